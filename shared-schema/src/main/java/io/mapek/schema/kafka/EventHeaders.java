@@ -1,0 +1,70 @@
+package io.mapek.schema.kafka;
+
+import io.mapek.schema.event.Event;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** The headers of an event's record: CloudEvents 1.0 in Kafka's binary mode, its cause, configuration and trace. */
+public final class EventHeaders {
+    /** Which input made this event: that input's event id. */
+    public static final String CAUSE = "mapek-cause";
+
+    /** The hash of the configuration in force. */
+    public static final String CONFIG = "mapek-config";
+
+    /** W3C trace context. */
+    public static final String TRACEPARENT = "traceparent";
+
+    static final String ID = "ce_id";
+    static final String TIME = "ce_time";
+
+    private EventHeaders() {}
+
+    /**
+     * The headers to write with an event.
+     *
+     * @param source the CloudEvents source, such as {@code /mapek/plan}
+     * @param cause the input's event id, or null at the loop's rim
+     * @param config the configuration's hash, or null when there is none
+     */
+    public static Headers of(Event event, String source, String cause, String config, TraceContext trace) {
+        Headers headers = new RecordHeaders();
+        put(headers, "ce_specversion", "1.0");
+        put(headers, ID, event.id());
+        put(headers, "ce_source", source);
+        put(headers, "ce_type", "io.mapek." + event.getClass().getSimpleName());
+        put(headers, TIME, event.time().toString());
+        put(headers, "ce_subject", event.systemId());
+        put(headers, "content-type", "application/json");
+        if (cause != null) {
+            put(headers, CAUSE, cause);
+        }
+        if (config != null) {
+            put(headers, CONFIG, config);
+        }
+        put(headers, TRACEPARENT, trace.traceparent());
+        return headers;
+    }
+
+    /** The text of the last header of that name. */
+    public static Optional<String> text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null
+                ? Optional.empty()
+                : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** The trace a record belongs to, if it says so. */
+    public static Optional<TraceContext> trace(Headers headers) {
+        return text(headers, TRACEPARENT).flatMap(TraceContext::parse);
+    }
+
+    /** Sets a header to one text. */
+    public static void put(Headers headers, String name, String value) {
+        headers.remove(name);
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,85 @@
+package io.mapek.schema.kafka;
+
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.AssessmentEvent;
+import io.mapek.schema.event.Command;
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.OutcomeEvent;
+import io.mapek.schema.event.PolicyEvent;
+import io.mapek.schema.event.ViolationEvent;
+import java.time.Duration;
+
+/** The topics, what lives on each, and how long it is kept. */
+public enum Topic {
+    OBSERVATIONS("observations", Observation.class, Duration.ofDays(7)),
+    VIOLATIONS("violations", ViolationEvent.class, Duration.ofDays(7)),
+    ANALYSES("analyses", AnalysisCompleted.class, Duration.ofDays(7)),
+    POLICIES("policies", PolicyEvent.class, Duration.ofDays(30)),
+    ACTIONS("actions", ActionRequested.class, Duration.ofDays(7)),
+    ACTION_RESULTS("action-results", ActionResult.class, Duration.ofDays(7)),
+    OUTCOMES("outcomes", OutcomeEvent.class, Duration.ofDays(30)),
+    ASSESSMENTS("assessments", AssessmentEvent.class, Duration.ofDays(30)),
+    /** Compacted: the newest record of each key is kept for ever. */
+    EFFECTIVENESS("effectiveness", EffectivenessUpdated.class, null),
+    COMMANDS("commands", Command.class, Duration.ofDays(30)),
+    JOURNAL("journal", JournalEvent.class, Duration.ofDays(7)),
+    /** Raw records, not events; the reason is in their headers. */
+    DEAD_LETTERS("dead-letters", null, Duration.ofDays(30));
+
+    private final String baseName;
+    private final Class<? extends Event> family;
+    private final Duration retention;
+
+    Topic(String baseName, Class<? extends Event> family, Duration retention) {
+        this.baseName = baseName;
+        this.family = family;
+        this.retention = retention;
+    }
+
+    /** The name without an installation's prefix. */
+    public String baseName() {
+        return baseName;
+    }
+
+    /** The family of events on it, or null for {@link #DEAD_LETTERS}. */
+    public Class<? extends Event> family() {
+        return family;
+    }
+
+    /** How long records are kept, or null where it is compacted. */
+    public Duration retention() {
+        return retention;
+    }
+
+    /** Whether only the newest record of each key is kept. */
+    public boolean isCompacted() {
+        return retention == null;
+    }
+
+    /** Whether foreign clients write to it, so that a record on the wrong partition is put right instead of refused. */
+    public boolean isOpenToForeignClients() {
+        return this == COMMANDS || this == ACTION_RESULTS;
+    }
+
+    /** The topic an event belongs on. */
+    public static Topic of(Event event) {
+        return switch (event) {
+            case Observation o -> OBSERVATIONS;
+            case ViolationEvent v -> VIOLATIONS;
+            case AnalysisCompleted a -> ANALYSES;
+            case PolicyEvent p -> POLICIES;
+            case ActionRequested a -> ACTIONS;
+            case ActionResult a -> ACTION_RESULTS;
+            case OutcomeEvent o -> OUTCOMES;
+            case AssessmentEvent a -> ASSESSMENTS;
+            case EffectivenessUpdated e -> EFFECTIVENESS;
+            case Command c -> COMMANDS;
+            case JournalEvent j -> JOURNAL;
+        };
+    }
+}

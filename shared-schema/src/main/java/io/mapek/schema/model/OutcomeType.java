@@ -1,0 +1,10 @@
+package io.mapek.schema.model;
+
+/** What an execution changed, as measured. */
+public enum OutcomeType {
+    SUCCESS,
+    PARTIAL,
+    INEFFECTIVE,
+    DEGRADATION,
+    UNKNOWN
+}

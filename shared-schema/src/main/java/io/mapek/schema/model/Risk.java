@@ -1,0 +1,8 @@
+package io.mapek.schema.model;
+
+/** How much can go wrong; decides who must approve. */
+public enum Risk {
+    LOW,
+    MEDIUM,
+    HIGH
+}

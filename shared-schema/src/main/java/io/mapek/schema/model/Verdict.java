@@ -1,0 +1,8 @@
+package io.mapek.schema.model;
+
+/** What VERIFY found. */
+public enum Verdict {
+    YES,
+    NO,
+    UNKNOWN
+}

@@ -1,0 +1,36 @@
+package io.mapek.schema.systems;
+
+import java.time.Duration;
+
+/**
+ * How Analyze looks for patterns.
+ *
+ * @param window how far back it looks
+ * @param burstOccurrences that make a burst within {@code burstWithin}
+ * @param spatialOccurrences that make a spatial pattern in one component
+ * @param frequencyOccurrences more than these within the window are an anomaly
+ * @param sustainedCycles for which a breach must last
+ * @param cleanCycles in a row that end an episode
+ */
+public record AnalyzeSettings(
+        Duration window,
+        Duration burstWithin,
+        Integer burstOccurrences,
+        Integer spatialOccurrences,
+        Integer frequencyOccurrences,
+        Integer sustainedCycles,
+        Integer cleanCycles) {
+    public AnalyzeSettings {
+        window = window == null ? Duration.ofMinutes(5) : window;
+        burstWithin = burstWithin == null ? Duration.ofSeconds(60) : burstWithin;
+        burstOccurrences = burstOccurrences == null ? 3 : burstOccurrences;
+        spatialOccurrences = spatialOccurrences == null ? 3 : spatialOccurrences;
+        frequencyOccurrences = frequencyOccurrences == null ? 8 : frequencyOccurrences;
+        sustainedCycles = sustainedCycles == null ? 3 : sustainedCycles;
+        cleanCycles = cleanCycles == null ? 3 : cleanCycles;
+    }
+
+    static AnalyzeSettings defaults() {
+        return new AnalyzeSettings(null, null, null, null, null, null, null);
+    }
+}

@@ -1,0 +1,39 @@
+package io.mapek.schema.systems;
+
+import io.mapek.schema.model.Require;
+import java.time.Duration;
+
+/**
+ * How Execute asks effectors.
+ *
+ * @param attemptTimeout of one attempt
+ * @param timeToLive after approval; later nothing new is begun
+ * @param requestTtl after a request; later the effector does nothing
+ * @param attempts per phase, the first included
+ * @param firstBackoff before the second attempt; doubles
+ * @param breakerFailures in a row that open the target's circuit breaker
+ * @param breakerOpen how long it stays open before one trial
+ */
+public record ExecuteSettings(
+        Duration attemptTimeout,
+        Duration timeToLive,
+        Duration requestTtl,
+        Integer attempts,
+        Duration firstBackoff,
+        Integer breakerFailures,
+        Duration breakerOpen) {
+    public ExecuteSettings {
+        attemptTimeout = attemptTimeout == null ? Duration.ofSeconds(30) : attemptTimeout;
+        timeToLive = timeToLive == null ? Duration.ofMinutes(5) : timeToLive;
+        requestTtl = requestTtl == null ? Duration.ofSeconds(30) : requestTtl;
+        attempts = attempts == null ? 3 : attempts;
+        Require.atLeast(attempts, 1, "attempts");
+        firstBackoff = firstBackoff == null ? Duration.ofSeconds(1) : firstBackoff;
+        breakerFailures = breakerFailures == null ? 5 : breakerFailures;
+        breakerOpen = breakerOpen == null ? Duration.ofSeconds(60) : breakerOpen;
+    }
+
+    static ExecuteSettings defaults() {
+        return new ExecuteSettings(null, null, null, null, null, null, null);
+    }
+}

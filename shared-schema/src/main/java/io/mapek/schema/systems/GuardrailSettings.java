@@ -1,0 +1,41 @@
+package io.mapek.schema.systems;
+
+import io.mapek.schema.model.Require;
+import java.time.Duration;
+
+/**
+ * What keeps the loop from doing harm.
+ *
+ * @param coolDown per component and action type
+ * @param maxIneffective attempts per cause within {@code ineffectiveWithin}; then the breaker opens
+ * @param componentBudget actions per hour on one component
+ * @param systemBudget actions per hour on one system
+ * @param maxScaleFactor a scale-up may multiply replicas by this
+ * @param maxScaleStep or add this many, whichever is more
+ * @param staleAfterIntervals sight older than this is no sight
+ */
+public record GuardrailSettings(
+        Duration coolDown,
+        Integer maxIneffective,
+        Duration ineffectiveWithin,
+        Integer componentBudget,
+        Integer systemBudget,
+        Integer maxScaleFactor,
+        Integer maxScaleStep,
+        Integer staleAfterIntervals) {
+    public GuardrailSettings {
+        coolDown = coolDown == null ? Duration.ofMinutes(5) : coolDown;
+        maxIneffective = maxIneffective == null ? 3 : maxIneffective;
+        ineffectiveWithin = ineffectiveWithin == null ? Duration.ofHours(1) : ineffectiveWithin;
+        componentBudget = componentBudget == null ? 6 : componentBudget;
+        systemBudget = systemBudget == null ? 20 : systemBudget;
+        maxScaleFactor = maxScaleFactor == null ? 4 : maxScaleFactor;
+        maxScaleStep = maxScaleStep == null ? 20 : maxScaleStep;
+        staleAfterIntervals = staleAfterIntervals == null ? 3 : staleAfterIntervals;
+        Require.atLeast(maxIneffective, 1, "max-ineffective");
+    }
+
+    static GuardrailSettings defaults() {
+        return new GuardrailSettings(null, null, null, null, null, null, null, null);
+    }
+}

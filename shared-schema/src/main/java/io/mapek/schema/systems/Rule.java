@@ -1,0 +1,70 @@
+package io.mapek.schema.systems;
+
+import io.mapek.schema.model.Comparison;
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.Severity;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What counts as a violation.
+ *
+ * @param metric the series' metric name, for LEVEL and INCREMENTS
+ * @param matchers labels the series must have
+ * @param promql the expression, for PROMQL
+ * @param threshold for INCREMENTS per cycle
+ * @param holdFor ({@code for}) how long a level must be in breach before it is a violation
+ * @param criticalAt occurrences within 60 s that make an increments violation critical, or null
+ * @param cause the root cause that a breach speaks for, or null
+ * @param lookBack how far back a PROMQL expression looks
+ * @param cleanCycles how many clean cycles end a breach
+ */
+public record Rule(
+        String id,
+        RuleKind kind,
+        String metric,
+        String promql,
+        Map<String, String> matchers,
+        Comparison comparator,
+        Double threshold,
+        @com.fasterxml.jackson.annotation.JsonProperty("for") Duration holdFor,
+        Severity severity,
+        Integer criticalAt,
+        String cause,
+        String description,
+        Duration lookBack,
+        Integer cleanCycles) {
+    /** An increments violation is at stake for this long. */
+    public static final Duration INCREMENTS_LOOK_BACK = Duration.ofSeconds(60);
+
+    public Rule {
+        Require.text(id, "id");
+        Require.present(kind, "kind");
+        matchers = Require.sorted(matchers);
+        comparator = comparator == null ? Comparison.ABOVE : comparator;
+        holdFor = holdFor == null ? Duration.ZERO : holdFor;
+        severity = severity == null ? Severity.WARNING : severity;
+        description = description == null ? "" : description;
+        cleanCycles = cleanCycles == null ? 2 : cleanCycles;
+        switch (kind) {
+            case LEVEL -> {
+                Require.text(metric, "metric");
+                Require.finite(Require.present(threshold, "threshold"), "threshold");
+                lookBack = Duration.ZERO;
+            }
+            case INCREMENTS -> {
+                Require.text(metric, "metric");
+                threshold = threshold == null ? 0.0 : Require.finite(threshold, "threshold");
+                lookBack = INCREMENTS_LOOK_BACK;
+            }
+            case PROMQL -> {
+                Require.text(promql, "promql");
+                threshold = threshold == null ? 0.0 : Require.finite(threshold, "threshold");
+                Require.present(lookBack, "look-back");
+            }
+            case ALERT ->
+                throw new IllegalArgumentException("kind ALERT is not written as a rule: it comes by webhook");
+        }
+    }
+}

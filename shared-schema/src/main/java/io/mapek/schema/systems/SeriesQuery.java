@@ -1,0 +1,20 @@
+package io.mapek.schema.systems;
+
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.SeriesRole;
+import java.util.Map;
+
+/**
+ * Series that are watched for ranking root causes.
+ *
+ * @param role what they tell of their component
+ * @param counter true when the metric only grows, so that what a cycle added is the value
+ */
+public record SeriesQuery(String id, String metric, Map<String, String> matchers, SeriesRole role, boolean counter) {
+    public SeriesQuery {
+        Require.text(metric, "metric");
+        matchers = Require.sorted(matchers);
+        Require.present(role, "role");
+        id = id == null ? "series:" + metric : id;
+    }
+}

@@ -1,0 +1,8 @@
+package io.mapek.schema.systems;
+
+/** How a source is read. */
+public enum SourceKind {
+    PROMETHEUS,
+    SCRAPE,
+    ALERTMANAGER
+}
