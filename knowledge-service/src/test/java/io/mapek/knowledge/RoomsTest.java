@@ -1,0 +1,12 @@
+package io.mapek.knowledge;
+
+import io.mapek.stage.testing.Rooms;
+import org.junit.jupiter.api.Test;
+
+/** The rooms of this service stay apart. */
+class RoomsTest {
+    @Test
+    void shouldKeepTheRoomsApart() {
+        Rooms.check("io.mapek.knowledge");
+    }
+}
