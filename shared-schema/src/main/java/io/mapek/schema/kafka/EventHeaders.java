@@ -49,6 +49,12 @@ public final class EventHeaders {
         return headers;
     }
 
+    /** Says which event a record holds whose value does not. */
+    public static void identify(Headers headers, Event event) {
+        put(headers, ID, event.id());
+        put(headers, TIME, event.time().toString());
+    }
+
     /** The text of the last header of that name. */
     public static Optional<String> text(Headers headers, String name) {
         Header header = headers.lastHeader(name);

@@ -1,13 +1,18 @@
 package io.mapek.schema.kafka;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.model.Ids;
-import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +22,16 @@ import java.util.Optional;
 public final class EventReader {
     /** Larger values are refused, so that a dead letter with its headers still fits a record. */
     public static final int MAX_BYTES = 900_000;
+
+    /** What could be taken in two ways is refused: a field written twice, an enum by number, a fraction cut to a whole. */
+    private static final ObjectReader EVENTS = Json.mapper()
+            .readerFor(Event.class)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .without(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+
+    /** Later ones cannot be written as a record's timestamp, or compared in it. */
+    private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Topics topics;
 
@@ -31,15 +46,18 @@ public final class EventReader {
             return new Reading.Unreadable(flaw.get());
         }
         try {
-            return placed(parse(incoming), incoming);
-        } catch (InvalidTypeIdException unknown) {
-            return unknown.getTypeId() == null
-                    ? new Reading.Unreadable("the property 'type' is missing")
-                    : new Reading.UnknownType(unknown.getTypeId());
+            String json = JsonText.decode(incoming.value());
+            return JsonText.hasHalfCharacter(json)
+                    ? new Reading.Unreadable("not UTF-8: an escape stands for half a character")
+                    : placed(parse(json, incoming), incoming);
+        } catch (CharacterCodingException broken) {
+            return new Reading.Unreadable("not UTF-8");
+        } catch (InvalidTypeIdException type) {
+            return isUnknownEvent(type)
+                    ? new Reading.UnknownType(JsonFlaw.shortened(type.getTypeId()))
+                    : new Reading.Unreadable("not a valid event: " + JsonFlaw.of(type));
         } catch (JsonProcessingException broken) {
-            return new Reading.Unreadable("not a valid event: " + reasonOf(broken));
-        } catch (IOException impossible) {
-            return new Reading.Unreadable("not readable: " + impossible.getMessage());
+            return new Reading.Unreadable("not a valid event: " + JsonFlaw.of(broken));
         }
     }
 
@@ -56,13 +74,20 @@ public final class EventReader {
         return Optional.empty();
     }
 
-    private static Event parse(IncomingRecord incoming) throws IOException {
+    /** An unknown type of an action is no unknown event: skipping it would lose it, a dead letter can be redriven. */
+    private static boolean isUnknownEvent(InvalidTypeIdException type) {
+        return type.getTypeId() != null
+                && !type.getTypeId().isBlank()
+                && type.getBaseType().hasRawClass(Event.class);
+    }
+
+    private static Event parse(String json, IncomingRecord incoming) throws JsonProcessingException {
         try {
-            return Json.mapper().readValue(incoming.value(), Event.class);
+            return EVENTS.readValue(json);
         } catch (ValueInstantiationException incomplete) {
-            JsonNode tree = Json.mapper().readTree(incoming.value());
+            JsonNode tree = EVENTS.readTree(json);
             if (tree instanceof ObjectNode node && complete(node, incoming)) {
-                return Json.mapper().treeToValue(node, Event.class);
+                return EVENTS.treeToValue(node, Event.class);
             }
             throw incomplete;
         }
@@ -95,12 +120,13 @@ public final class EventReader {
     }
 
     private Reading placed(Event event, IncomingRecord incoming) {
-        if (event == null) {
-            return new Reading.Unreadable("not a valid event: null");
+        Optional<String> flaw = event == null ? Optional.of("not a valid event: null") : flawOf(event);
+        if (flaw.isPresent()) {
+            return new Reading.Unreadable(flaw.get());
         }
-        if (!event.systemId().equals(Topics.systemOf(incoming.key()))) {
-            return new Reading.Unreadable(
-                    "wrong key: '" + incoming.key() + "' for an event of system '" + event.systemId() + "'");
+        if (!Topics.keyOf(event).equals(incoming.key())) {
+            return new Reading.Unreadable("wrong key: " + JsonFlaw.quote(incoming.key()) + " where "
+                    + JsonFlaw.quote(Topics.keyOf(event)) + " is the key");
         }
         String home = topics.name(Topic.of(event));
         return home.equals(incoming.topic())
@@ -109,8 +135,12 @@ public final class EventReader {
                         event.getClass().getSimpleName() + " belongs on topic " + home + ", not " + incoming.topic());
     }
 
-    private static String reasonOf(JsonProcessingException broken) {
-        Throwable cause = broken.getCause() instanceof IllegalArgumentException refused ? refused : broken;
-        return cause == broken ? broken.getOriginalMessage() : cause.getMessage();
+    private static Optional<String> flawOf(Event event) {
+        if (event.time().isBefore(Instant.EPOCH) || event.time().isAfter(LAST_TIME)) {
+            return Optional.of("time must be from 1970 to 9999, not " + event.time());
+        }
+        return event.systemId().equals(Event.EVERY_SYSTEM) && !(event instanceof Command)
+                ? Optional.of("systemId: only a command can be for every system")
+                : Optional.empty();
     }
 }

@@ -1,6 +1,8 @@
 package io.mapek.schema.kafka;
 
 import io.mapek.schema.event.Event;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -16,6 +18,15 @@ public record EventRecords(Topics topics, String source, String config) {
     /** The record of an event that begins a chain. */
     public ProducerRecord<String, byte[]> of(Event event) {
         return of(event, null, TraceContext.begunBy(event.id()));
+    }
+
+    /** The records of a command for every system: one per partition, with the key {@code *}. */
+    public List<ProducerRecord<String, byte[]>> everywhere(Event event) {
+        ProducerRecord<String, byte[]> one = of(event);
+        return IntStream.range(0, topics.partitions())
+                .mapToObj(partition -> new ProducerRecord<>(
+                        one.topic(), partition, one.timestamp(), one.key(), one.value(), one.headers()))
+                .toList();
     }
 
     /**

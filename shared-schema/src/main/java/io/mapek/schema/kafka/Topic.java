@@ -61,9 +61,16 @@ public enum Topic {
         return retention == null;
     }
 
-    /** Whether foreign clients write to it, so that a record on the wrong partition is put right instead of refused. */
-    public boolean isOpenToForeignClients() {
-        return this == COMMANDS || this == ACTION_RESULTS;
+    /**
+     * The stage that puts right a record which a foreign client, hashing keys differently, sent to the wrong partition; null
+     * where only our own services write, so that such a record is refused.
+     */
+    public String reroutedBy() {
+        return switch (this) {
+            case COMMANDS -> "plan";
+            case ACTION_RESULTS -> "execute";
+            default -> null;
+        };
     }
 
     /** The topic an event belongs on. */

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param spanId 16 hex digits
  */
 public record TraceContext(String traceId, String spanId) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}.*");
+    private static final Pattern FORM = Pattern.compile(
+            "(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-[0-9a-f]{2}((?<!^00.{53})-.*)?");
 
     /** A new trace, begun by an event. */
     public static TraceContext begunBy(String eventId) {

@@ -58,7 +58,16 @@ public record Effectiveness(
         Require.text(cause, "cause");
         Require.text(subject, "subject");
         Require.atLeast(n, 0, "n");
+        Require.finite(alpha, "alpha");
+        Require.finite(beta, "beta");
         Require.within(mean, 0, 1, "mean");
+        Require.finite(low, "low");
+        Require.finite(high, "high");
+        Require.finite(confidence, "confidence");
+        Require.finite(sumTimeToEffectSeconds, "sumTimeToEffectSeconds");
+        Require.finite(sumResolved, "sumResolved");
+        Require.finite(controlSuccesses, "controlSuccesses");
+        Require.finiteOrNone(uplift, "uplift");
         Require.present(judgement, "judgement");
         Require.present(updatedAt, "updatedAt");
         Require.atLeast(revision, 1, "revision");

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Refuses values that the published language does not allow, with the field's name and the reason. */
@@ -36,6 +37,11 @@ public final class Require {
         return value;
     }
 
+    /** The number, unless it is NaN or infinite; null is none. */
+    public static Double finiteOrNone(Double value, String field) {
+        return value == null ? null : Double.valueOf(finite(value, field));
+    }
+
     /** The number, unless it lies outside [low, high]. */
     public static double within(double value, double low, double high, String field) {
         if (!(value >= low && value <= high)) {
@@ -54,21 +60,33 @@ public final class Require {
 
     /** An immutable copy; null is empty. */
     public static <T> List<T> copy(Collection<T> values) {
-        return values == null ? List.of() : List.copyOf(values);
+        return values == null ? List.of() : List.copyOf(withoutGaps(values));
     }
 
     /** An immutable copy sorted by key, so that equal maps print alike; null is empty. */
     public static <V> Map<String, V> sorted(Map<String, V> values) {
-        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(values));
+        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(complete(values)));
     }
 
     /** An immutable copy that keeps its order; null is empty. */
     public static <K, V> Map<K, V> ordered(Map<K, V> values) {
-        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(complete(values)));
     }
 
     /** The first {@code limit} values. */
     public static <T> List<T> bounded(List<T> values, int limit) {
         return values.size() <= limit ? List.copyOf(values) : List.copyOf(new ArrayList<>(values.subList(0, limit)));
+    }
+
+    private static <T> Collection<T> withoutGaps(Collection<T> values) {
+        if (values.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException("a list must not contain null");
+        }
+        return values;
+    }
+
+    private static <K, V> Map<K, V> complete(Map<K, V> values) {
+        values.forEach((key, value) -> present(value, "the value of '" + key + "'"));
+        return values;
     }
 }

@@ -32,8 +32,15 @@ public record Score(
         String arithmetic) {
     public Score {
         Require.within(confidence, 0, 1, "confidence");
+        Require.finite(prior, "prior");
+        Require.finiteOrNone(learned, "learned");
         Require.finite(effect, "effect");
+        Require.finiteOrNone(low, "low");
+        Require.finiteOrNone(high, "high");
         Require.finite(value, "value");
         costs = Require.ordered(costs);
+        costs.forEach((action, price) -> Require.finite(price, "costs." + action));
+        Require.finite(benefit, "benefit");
+        Require.finite(cost, "cost");
     }
 }

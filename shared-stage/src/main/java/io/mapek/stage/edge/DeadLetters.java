@@ -1,0 +1,41 @@
+package io.mapek.stage.edge;
+
+import io.mapek.schema.kafka.IncomingRecord;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.kafka.Topics;
+import io.mapek.stage.runner.DeadLetter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Keeps and explains what an edge could not read or handle. */
+@ApplicationScoped
+public class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final EventSender sender;
+    private final Topics topics;
+    private final String service;
+
+    DeadLetters(EventSender sender, Topics topics, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.sender = sender;
+        this.topics = topics;
+        this.service = service;
+    }
+
+    /** Writes a record to the dead letters, with the reason. */
+    public Uni<Void> send(IncomingRecord refused, String reason) {
+        LOG.warnf(
+                "dead letter topic=%s partition=%d offset=%d reason=%s",
+                refused.topic(), refused.partition(), refused.offset(), reason);
+        return sender.send(new ProducerRecord<>(
+                topics.name(Topic.DEAD_LETTERS),
+                null,
+                refused.timestamp().toEpochMilli(),
+                refused.key(),
+                refused.value(),
+                DeadLetter.headers(refused, service, reason)));
+    }
+}

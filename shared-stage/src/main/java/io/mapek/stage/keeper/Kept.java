@@ -1,0 +1,96 @@
+package io.mapek.stage.keeper;
+
+import io.mapek.schema.kafka.TraceContext;
+import io.mapek.schema.model.Require;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is kept of one system: the stage's state, and what the keeper needs beside it.
+ *
+ * @param version of the state's shape
+ * @param sequence counts the journal's entries
+ * @param collected counts the events that were collected between decisions
+ * @param marks per topic, the next offset: what lies below was seen
+ * @param seen hashes of the latest ids, oldest first, at most {@link #SEEN}
+ * @param config hash of the configuration in force at the latest turn, or null before the first
+ * @param traceparent of the latest input, or null
+ */
+public record Kept<S>(
+        int version,
+        String systemId,
+        S state,
+        long sequence,
+        long collected,
+        Map<String, Long> marks,
+        List<Long> seen,
+        String config,
+        String traceparent) {
+    /** How many ids are remembered per system; edges repeat only their latest events. */
+    public static final int SEEN = 64;
+
+    public Kept {
+        Require.text(systemId, "systemId");
+        Require.present(state, "state");
+        marks = Require.sorted(marks);
+        seen = Require.copy(seen);
+    }
+
+    static <S> Kept<S> empty(int version, String systemId, S state) {
+        return new Kept<>(version, systemId, state, 0, 0, null, null, null, null);
+    }
+
+    boolean hasSeen(Input input) {
+        return input.offset() < marks.getOrDefault(input.topic(), 0L)
+                || seen.contains(hash(input.event().id()));
+    }
+
+    Kept<S> with(S newState) {
+        return new Kept<>(version, systemId, newState, sequence, collected, marks, seen, config, traceparent);
+    }
+
+    Kept<S> journaled() {
+        return new Kept<>(version, systemId, state, sequence + 1, collected, marks, seen, config, traceparent);
+    }
+
+    Kept<S> collectedOne() {
+        return new Kept<>(version, systemId, state, sequence, collected + 1, marks, seen, config, traceparent);
+    }
+
+    Kept<S> configured(String newConfig) {
+        return new Kept<>(version, systemId, state, sequence, collected, marks, seen, newConfig, traceparent);
+    }
+
+    Kept<S> past(Input input) {
+        Map<String, Long> further = new TreeMap<>(marks);
+        further.merge(input.topic(), input.offset() + 1, Math::max);
+        List<Long> ids = new ArrayList<>(seen);
+        ids.add(hash(input.event().id()));
+        List<Long> latest = ids.size() > SEEN ? ids.subList(ids.size() - SEEN, ids.size()) : ids;
+        return new Kept<>(
+                version,
+                systemId,
+                state,
+                sequence,
+                collected,
+                further,
+                latest,
+                config,
+                input.trace().traceparent());
+    }
+
+    TraceContext trace(String beginner) {
+        return TraceContext.parse(traceparent).orElseGet(() -> TraceContext.begunBy(beginner));
+    }
+
+    /** FNV-1a, 64 bit (http://www.isthe.com/chongo/tech/comp/fnv/): short, and the same everywhere. */
+    private static long hash(String id) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < id.length(); i++) {
+            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+}

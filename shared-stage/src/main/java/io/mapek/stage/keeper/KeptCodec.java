@@ -1,0 +1,59 @@
+package io.mapek.stage.keeper;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.mapek.schema.kafka.Json;
+import io.mapek.stage.StageSpec;
+import java.io.IOException;
+
+/** Writes and reads what is kept of a system, as JSON; reads this version of the state and the one before. */
+final class KeptCodec<S> {
+    private final int version;
+    private final String stage;
+    private final ObjectReader reader;
+    private final ObjectWriter writer;
+
+    KeptCodec(StageSpec<S> spec) {
+        JavaType type = Json.mapper().getTypeFactory().constructParametricType(Kept.class, spec.stateType());
+        this.version = spec.stateVersion();
+        this.stage = spec.name();
+        this.reader = Json.mapper().readerFor(type);
+        this.writer = Json.mapper().writerFor(type);
+    }
+
+    byte[] write(Kept<S> kept) {
+        try {
+            return writer.writeValueAsBytes(kept);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("cannot write the state of system " + kept.systemId(), impossible);
+        }
+    }
+
+    Kept<S> read(String systemId, byte[] bytes) {
+        try {
+            Kept<S> kept = reader.readValue(bytes);
+            if (kept.version() > version || kept.version() < version - 1) {
+                throw new IllegalStateException("the state of system '" + systemId + "' has version " + kept.version()
+                        + ", but this " + stage + " reads " + (version - 1) + " and " + version
+                        + ": start the version between first");
+            }
+            return new Kept<>(
+                    version,
+                    kept.systemId(),
+                    kept.state(),
+                    kept.sequence(),
+                    kept.collected(),
+                    kept.marks(),
+                    kept.seen(),
+                    kept.config(),
+                    kept.traceparent());
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(
+                    "the state of system '" + systemId + "' cannot be read by this " + stage + ": "
+                            + unreadable.getMessage(),
+                    unreadable);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.mapek.stage.runner;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The runner's metrics. */
+public final class StageMeters {
+    private final MeterRegistry registry;
+    private final String stage;
+    private final Timer fold;
+    private final DistributionSummary stateBytes;
+    private final Map<String, io.micrometer.core.instrument.Counter> counters = new ConcurrentHashMap<>();
+
+    public StageMeters(MeterRegistry registry, String stage) {
+        this.registry = registry;
+        this.stage = stage;
+        this.fold = Timer.builder("mapek.fold")
+                .description("time a stage takes to decide on one event")
+                .tag("stage", stage)
+                .register(registry);
+        this.stateBytes = DistributionSummary.builder("mapek.state.bytes")
+                .description("size of one system's state when written")
+                .tag("stage", stage)
+                .register(registry);
+    }
+
+    Timer fold() {
+        return fold;
+    }
+
+    void stateWritten(int bytes) {
+        if (bytes > 0) {
+            stateBytes.record(bytes);
+        }
+    }
+
+    void in(String type) {
+        count("mapek.events.in", type);
+    }
+
+    void out(String type) {
+        count("mapek.events.out", type);
+    }
+
+    void repeated(String type) {
+        count("mapek.events.repeated", type);
+    }
+
+    void unknownType(String type) {
+        count("mapek.events.unknown", type.length() > 60 ? "other" : type);
+    }
+
+    void rerouted(String topic) {
+        count("mapek.rerouted", topic);
+    }
+
+    void deadLetter(String topic) {
+        count("mapek.dead.letters", topic);
+    }
+
+    private void count(String name, String what) {
+        counters.computeIfAbsent(name + "|" + what, key -> registry.counter(name, "stage", stage, "type", what))
+                .increment();
+    }
+}

@@ -1,0 +1,180 @@
+package io.mapek.stage.runner;
+
+import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.EventHeaders;
+import io.mapek.schema.kafka.EventReader;
+import io.mapek.schema.kafka.EventRecords;
+import io.mapek.schema.kafka.Reading;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.kafka.TraceContext;
+import io.mapek.stage.StageSpec;
+import io.mapek.stage.keeper.Input;
+import io.mapek.stage.keeper.StateKeeper;
+import io.mapek.stage.keeper.Turn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs one stage on one partition: reads a record, lets the keeper decide, keeps, journals and forwards. Streams may revive
+ * a failed task with this same instance, so everything begins anew in {@link #init}.
+ */
+final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[]> {
+    private static final Logger LOG = Logger.getLogger(StageProcessor.class);
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    private final StageSpec<S> spec;
+    private final Settings settings;
+    private final StageTopology.Parts parts;
+    private final EventReader reader;
+    private final EventRecords records;
+    private final List<String> inputs;
+
+    private Outlet outlet;
+    private StateKeeper<S> keeper;
+    private Cancellable ticking;
+    private int partition;
+    private boolean busy;
+
+    StageProcessor(StageSpec<S> spec, Settings settings, StageTopology.Parts parts) {
+        this.spec = spec;
+        this.settings = settings;
+        this.parts = parts;
+        this.reader = settings.reader();
+        this.records = settings.records();
+        this.inputs = spec.inputs().stream().map(settings.topics()::name).toList();
+    }
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        partition = context.taskId().partition();
+        busy = true;
+        outlet = new Outlet(context, settings, parts.meters());
+        keeper = new StateKeeper<>(spec, settings.config(), new StoreLog(context.getStateStore(StageTopology.STORE)));
+        keeper.restore();
+        ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        parts.owners().mine(partition, keeper);
+    }
+
+    @Override
+    public void close() {
+        if (ticking != null) {
+            ticking.cancel();
+            ticking = null;
+        }
+        if (keeper != null) {
+            parts.owners().noLonger(partition, keeper);
+            keeper = null;
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        busy = true;
+        Arrival arrival = Arrival.of(record, outlet.context().recordMetadata().orElseThrow());
+        if (parts.offences().isHopeless(arrival)) {
+            outlet.bury(arrival, parts.offences().putAside(arrival), null);
+            return;
+        }
+        try {
+            read(arrival);
+        } catch (RuntimeException broken) {
+            parts.offences().failed(arrival, broken);
+            throw broken;
+        }
+    }
+
+    private void read(Arrival arrival) {
+        switch (reader.read(arrival.incoming())) {
+            case Reading.Unreadable unreadable -> outlet.bury(arrival, unreadable.reason(), null);
+            case Reading.UnknownType unknown -> parts.meters().unknownType(unknown.type());
+            case Reading.Known known -> place(known.event(), arrival);
+        }
+    }
+
+    private void place(Event event, Arrival arrival) {
+        parts.meters().in(event.getClass().getSimpleName());
+        String systemId = event.systemId();
+        if (event.time().isAfter(settings.clock().instant().plus(Settings.FUTURE))) {
+            outlet.bury(arrival, "from the future: its time is " + event.time(), null);
+        } else if (systemId.equals(Event.EVERY_SYSTEM) || settings.topics().partitionOf(systemId) == partition) {
+            decide(event, arrival);
+        } else {
+            misplaced(event, arrival);
+        }
+    }
+
+    /** Key and partition are right; now the stage, in the only try/catch around it. */
+    private void decide(Event event, Arrival arrival) {
+        TraceContext trace =
+                EventHeaders.trace(arrival.incoming().headers()).orElseGet(() -> TraceContext.begunBy(event.id()));
+        Input input = new Input(arrival.topic(), arrival.partition(), arrival.offset(), event, trace);
+        List<Turn<S>> turns;
+        List<List<Encoded>> encoded = new ArrayList<>();
+        try {
+            turns = parts.meters().fold().record(() -> keeper.decide(input));
+            turns.forEach(turn -> encoded.add(Encoded.of(turn, records)));
+        } catch (RuntimeException thrown) {
+            outlet.bury(arrival, "stage " + spec.name() + " could not handle it: " + thrown.getMessage(), thrown);
+            return;
+        }
+        keeper.remember(input);
+        for (int i = 0; i < turns.size(); i++) {
+            keep(turns.get(i), encoded.get(i));
+        }
+    }
+
+    private void keep(Turn<S> turn, List<Encoded> encoded) {
+        if (turn instanceof Turn.Repeated<S>) {
+            parts.meters().repeated(spec.name());
+        }
+        parts.meters().stateWritten(keeper.keep(turn));
+        outlet.emit(encoded);
+    }
+
+    /** Foreign clients hash keys differently: on the topics open to them a record is put right, once. */
+    private void misplaced(Event event, Arrival arrival) {
+        String reroutedBy = Topic.of(event).reroutedBy();
+        if (reroutedBy == null || Outlet.isRerouted(arrival)) {
+            int home = settings.topics().partitionOf(event.systemId());
+            outlet.bury(arrival, "wrong partition: system '" + event.systemId() + "' belongs on " + home, null);
+        } else if (reroutedBy.equals(spec.name())) {
+            outlet.reroute(arrival, event);
+        }
+    }
+
+    /** The wall clock counts only while nothing is unread: what is late is judged by when it happened. */
+    private void tick(long wallClock) {
+        boolean wasBusy = busy;
+        busy = false;
+        if (wasBusy || !parts.unread().isNone(inputs, partition)) {
+            return;
+        }
+        Instant now = settings.clock().instant();
+        for (String systemId : keeper.due(now)) {
+            fireDue(systemId, now);
+        }
+    }
+
+    private void fireDue(String systemId, Instant now) {
+        Turn<S> turn;
+        List<Encoded> encoded;
+        try {
+            turn = keeper.decideDue(systemId, now);
+            encoded = Encoded.of(turn, records);
+        } catch (RuntimeException thrown) {
+            LOG.errorf(
+                    thrown, "deadline failed systemId=%s stage=%s: left until its next event", systemId, spec.name());
+            keeper.silence(systemId);
+            return;
+        }
+        keep(turn, encoded);
+    }
+}
