@@ -47,9 +47,8 @@ public final class EventReader {
         }
         try {
             String json = JsonText.decode(incoming.value());
-            return JsonText.hasHalfCharacter(json)
-                    ? new Reading.Unreadable("not UTF-8: an escape stands for half a character")
-                    : placed(parse(json, incoming), incoming);
+            Optional<String> wrong = JsonText.flawOf(json);
+            return wrong.isPresent() ? new Reading.Unreadable(wrong.get()) : placed(parse(json, incoming), incoming);
         } catch (CharacterCodingException broken) {
             return new Reading.Unreadable("not UTF-8");
         } catch (InvalidTypeIdException type) {
@@ -120,7 +119,7 @@ public final class EventReader {
     }
 
     private Reading placed(Event event, IncomingRecord incoming) {
-        Optional<String> flaw = event == null ? Optional.of("not a valid event: null") : flawOf(event);
+        Optional<String> flaw = flawOf(event);
         if (flaw.isPresent()) {
             return new Reading.Unreadable(flaw.get());
         }

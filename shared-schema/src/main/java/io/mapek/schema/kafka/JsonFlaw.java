@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -60,10 +61,14 @@ public final class JsonFlaw {
     private static String reasonOf(JsonMappingException wrong) {
         return switch (wrong) {
             case UnrecognizedPropertyException unknown ->
-                "unknown key" + nearest(unknown).map(key -> ", did you mean '" + key + "'?").orElse("");
+                "unknown key"
+                        + nearest(unknown)
+                                .map(key -> ", did you mean '" + key + "'?")
+                                .orElse("");
             case InvalidTypeIdException type when type.getTypeId() == null -> "the property 'type' is missing";
             case InvalidTypeIdException type -> "unknown type " + quote(type.getTypeId());
-            case InvalidFormatException format -> "must be " + noun(format.getTargetType()) + ", not " + quote(format.getValue());
+            case InvalidFormatException format ->
+                "must be " + noun(format.getTargetType()) + ", not " + quote(format.getValue());
             case ValueInstantiationException refused -> refusalOf(refused);
             case MismatchedInputException mismatch -> mismatchOf(mismatch);
             default -> refusalOf(wrong);
@@ -81,6 +86,9 @@ public final class JsonFlaw {
         if (message.startsWith("Cannot map `null`") || message.startsWith("Missing required creator property")) {
             return "is missing";
         }
+        if (message.startsWith("Trailing token")) {
+            return "something follows after the end";
+        }
         return mismatch.getTargetType() == null || message.startsWith("No content")
                 ? message
                 : "must be " + noun(mismatch.getTargetType());
@@ -88,7 +96,8 @@ public final class JsonFlaw {
 
     private static String noun(Class<?> type) {
         if (type.isEnum()) {
-            return "one of " + Stream.of(type.getEnumConstants()).map(Objects::toString).collect(Collectors.joining(", "));
+            return "one of "
+                    + Stream.of(type.getEnumConstants()).map(Objects::toString).collect(Collectors.joining(", "));
         }
         if (type == Integer.class || type == int.class || type == Long.class || type == long.class) {
             return "a whole number";
@@ -105,6 +114,9 @@ public final class JsonFlaw {
         }
         if (type == Duration.class) {
             return "a duration like PT30S";
+        }
+        if (type == URI.class) {
+            return "a URL";
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "a list";

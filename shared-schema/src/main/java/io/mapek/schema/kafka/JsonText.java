@@ -3,6 +3,7 @@ package io.mapek.schema.kafka;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Decides whether bytes are UTF-8 JSON whose texts can be written again. Half a surrogate pair, written as an escape, can
@@ -13,11 +14,23 @@ final class JsonText {
 
     /** The text, when it is UTF-8 and nothing else. */
     static String decode(byte[] value) throws CharacterCodingException {
-        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(value))
+                .toString();
     }
 
-    /** Whether an escape in it stands for half a character. */
-    static boolean hasHalfCharacter(String json) {
+    /** Why the text cannot be an event, if that is seen before it is parsed. */
+    static Optional<String> flawOf(String json) {
+        if (!json.stripLeading().startsWith("{")) {
+            return Optional.of("not a JSON object");
+        }
+        return hasHalfCharacter(json)
+                ? Optional.of("not a valid event: an escape stands for half a character")
+                : Optional.empty();
+    }
+
+    private static boolean hasHalfCharacter(String json) {
         int at = json.indexOf('\\');
         while (at >= 0 && at + 1 < json.length()) {
             int unit = escaped(json, at);

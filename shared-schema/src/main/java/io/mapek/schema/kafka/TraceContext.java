@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record TraceContext(String traceId, String spanId) {
     private static final Pattern FORM = Pattern.compile(
-            "(?!ff)[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-[0-9a-f]{2}((?<!^00.{53})-.*)?");
+            "(?!ff)(?!00.{54})[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
 
     /** A new trace, begun by an event. */
     public static TraceContext begunBy(String eventId) {

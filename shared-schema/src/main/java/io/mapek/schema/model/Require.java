@@ -65,12 +65,16 @@ public final class Require {
 
     /** An immutable copy sorted by key, so that equal maps print alike; null is empty. */
     public static <V> Map<String, V> sorted(Map<String, V> values) {
-        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(complete(values)));
+        return values == null || values.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new TreeMap<>(complete(values)));
     }
 
     /** An immutable copy that keeps its order; null is empty. */
     public static <K, V> Map<K, V> ordered(Map<K, V> values) {
-        return values == null || values.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(complete(values)));
+        return values == null || values.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(complete(values)));
     }
 
     /** The first {@code limit} values. */

@@ -1,5 +1,6 @@
 package io.mapek.schema.systems;
 
+import io.mapek.schema.model.Require;
 import java.time.Duration;
 
 /**
@@ -28,6 +29,13 @@ public record AnalyzeSettings(
         frequencyOccurrences = frequencyOccurrences == null ? 8 : frequencyOccurrences;
         sustainedCycles = sustainedCycles == null ? 3 : sustainedCycles;
         cleanCycles = cleanCycles == null ? 3 : cleanCycles;
+        ManagedSystem.positive(window, "window");
+        ManagedSystem.positive(burstWithin, "burst-within");
+        Require.atLeast(burstOccurrences, 1, "burst-occurrences");
+        Require.atLeast(spatialOccurrences, 1, "spatial-occurrences");
+        Require.atLeast(frequencyOccurrences, 1, "frequency-occurrences");
+        Require.atLeast(sustainedCycles, 1, "sustained-cycles");
+        Require.atLeast(cleanCycles, 1, "clean-cycles");
     }
 
     static AnalyzeSettings defaults() {

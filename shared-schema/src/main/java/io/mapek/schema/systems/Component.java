@@ -1,5 +1,6 @@
 package io.mapek.schema.systems;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Target;
 
@@ -16,8 +17,17 @@ public record Component(String name, Target target, Replicas replicas) {
         target = target == null ? new Target("charter", "component", null, name, null) : target;
     }
 
-    /** The bounds of scaling, and what is normal. */
-    public record Replicas(int min, int normal, int max) {
+    /**
+     * The bounds of scaling, and what is normal.
+     *
+     * @param min never fewer
+     * @param normal where it goes back to after quiet
+     * @param max never more
+     */
+    public record Replicas(
+            @JsonProperty(required = true) int min,
+            @JsonProperty(required = true) int normal,
+            @JsonProperty(required = true) int max) {
         public Replicas {
             Require.atLeast(min, 0, "min");
             Require.atLeast(normal, min, "normal");

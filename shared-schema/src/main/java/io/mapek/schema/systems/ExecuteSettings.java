@@ -27,10 +27,14 @@ public record ExecuteSettings(
         timeToLive = timeToLive == null ? Duration.ofMinutes(5) : timeToLive;
         requestTtl = requestTtl == null ? Duration.ofSeconds(30) : requestTtl;
         attempts = attempts == null ? 3 : attempts;
-        Require.atLeast(attempts, 1, "attempts");
         firstBackoff = firstBackoff == null ? Duration.ofSeconds(1) : firstBackoff;
         breakerFailures = breakerFailures == null ? 5 : breakerFailures;
         breakerOpen = breakerOpen == null ? Duration.ofSeconds(60) : breakerOpen;
+        ManagedSystem.positive(attemptTimeout, "attempt-timeout");
+        ManagedSystem.positive(timeToLive, "time-to-live");
+        ManagedSystem.positive(requestTtl, "request-ttl");
+        Require.atLeast(attempts, 1, "attempts");
+        Require.atLeast(breakerFailures, 1, "breaker-failures");
     }
 
     static ExecuteSettings defaults() {

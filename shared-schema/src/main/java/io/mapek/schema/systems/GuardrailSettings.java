@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param coolDown per component and action type
  * @param maxIneffective attempts per cause within {@code ineffectiveWithin}; then the breaker opens
+ * @param ineffectiveWithin how far back ineffective attempts count
  * @param componentBudget actions per hour on one component
  * @param systemBudget actions per hour on one system
  * @param maxScaleFactor a scale-up may multiply replicas by this
@@ -33,6 +34,12 @@ public record GuardrailSettings(
         maxScaleStep = maxScaleStep == null ? 20 : maxScaleStep;
         staleAfterIntervals = staleAfterIntervals == null ? 3 : staleAfterIntervals;
         Require.atLeast(maxIneffective, 1, "max-ineffective");
+        ManagedSystem.positive(ineffectiveWithin, "ineffective-within");
+        Require.atLeast(componentBudget, 0, "component-budget");
+        Require.atLeast(systemBudget, 0, "system-budget");
+        Require.atLeast(maxScaleFactor, 1, "max-scale-factor");
+        Require.atLeast(maxScaleStep, 0, "max-scale-step");
+        Require.atLeast(staleAfterIntervals, 1, "stale-after-intervals");
     }
 
     static GuardrailSettings defaults() {

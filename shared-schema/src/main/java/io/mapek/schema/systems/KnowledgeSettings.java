@@ -19,6 +19,8 @@ public record KnowledgeSettings(
         windowCycles = windowCycles == null ? 2 : windowCycles;
         cleanCycles = cleanCycles == null ? 3 : cleanCycles;
         priorStrength = priorStrength == null ? 2.0 : priorStrength;
+        Require.atLeast(windowCycles, 1, "window-cycles");
+        Require.atLeast(cleanCycles, 1, "clean-cycles");
         Require.within(priorStrength, 0.1, 1000, "prior-strength");
         halfLife = halfLife == null ? 30 : halfLife;
         Require.atLeast(halfLife, 1, "half-life");

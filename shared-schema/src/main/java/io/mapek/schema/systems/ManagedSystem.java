@@ -22,8 +22,14 @@ import java.util.Optional;
  * @param callMetric the counter, labelled with caller and callee, that calls are read from; or null
  * @param componentLabels the first of these labels that a series has names its component
  * @param components the parts that actions may touch; a component not listed gets an escalation instead
+ * @param causalPairs known causes and effects between two rules
  * @param strategies the remedies per cause; empty means the shipped table
- * @param effectors by name
+ * @param effectors by name: how each reaches its targets
+ * @param analyze how patterns are looked for
+ * @param plan when and how policies are proposed and approved
+ * @param guardrails what keeps the loop from doing harm
+ * @param execute how effectors are asked
+ * @param knowledge how outcomes are measured and learned
  */
 public record ManagedSystem(
         String id,
@@ -102,7 +108,7 @@ public record ManagedSystem(
         Map<String, Rule> byId = new LinkedHashMap<>();
         for (Rule rule : rules) {
             if (byId.put(rule.id(), rule) != null) {
-                throw new IllegalArgumentException("two rules have the id '" + rule.id() + "'");
+                throw new IllegalArgumentException("rules: two have the id '" + rule.id() + "'");
             }
         }
         return rules;

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param approvalTtl after which a pending policy expires
  * @param choice THOMPSON or GREEDY
  * @param mode at first sight of the system
+ * @param sustainedCycles for which a breach must last to be planned for below the threshold
  * @param scaleDownAfter clean cycles after which a scale-up is taken back; 0 is never
  */
 public record PlanSettings(
@@ -31,7 +32,6 @@ public record PlanSettings(
         Integer scaleDownAfter) {
     public PlanSettings {
         threshold = threshold == null ? 3 : threshold;
-        Require.atLeast(threshold, 1, "threshold");
         minConfidence = minConfidence == null ? 0.6 : minConfidence;
         componentConfidence = componentConfidence == null ? 0.6 : componentConfidence;
         autoApprove = autoApprove != null && autoApprove;
@@ -41,6 +41,12 @@ public record PlanSettings(
         mode = mode == null ? LoopMode.ACTIVE : mode;
         sustainedCycles = sustainedCycles == null ? 3 : sustainedCycles;
         scaleDownAfter = scaleDownAfter == null ? 20 : scaleDownAfter;
+        Require.atLeast(threshold, 1, "threshold");
+        Require.within(minConfidence, 0, 1, "min-confidence");
+        Require.within(componentConfidence, 0, 1, "component-confidence");
+        ManagedSystem.positive(approvalTtl, "approval-ttl");
+        Require.atLeast(sustainedCycles, 1, "sustained-cycles");
+        Require.atLeast(scaleDownAfter, 0, "scale-down-after");
     }
 
     static PlanSettings defaults() {

@@ -1,5 +1,6 @@
 package io.mapek.schema.systems;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mapek.schema.model.Comparison;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.RuleKind;
@@ -10,14 +11,19 @@ import java.util.Map;
 /**
  * What counts as a violation.
  *
+ * @param id names it in violations, views and causal pairs
+ * @param kind how it reads its series: {@code level}, {@code increments} or {@code promql}
  * @param metric the series' metric name, for LEVEL and INCREMENTS
  * @param matchers labels the series must have
  * @param promql the expression, for PROMQL
- * @param threshold for INCREMENTS per cycle
+ * @param comparator which side of the threshold of a LEVEL is a breach: {@code > >= < <= == !=}
+ * @param threshold needed for LEVEL; for INCREMENTS what may be added per cycle
  * @param holdFor ({@code for}) how long a level must be in breach before it is a violation
+ * @param severity unless the series' own label {@code severity} says otherwise
  * @param criticalAt occurrences within 60 s that make an increments violation critical, or null
  * @param cause the root cause that a breach speaks for, or null
- * @param lookBack how far back a PROMQL expression looks
+ * @param description one sentence for an operator
+ * @param lookBack how far back a PROMQL expression looks; needed there
  * @param cleanCycles how many clean cycles end a breach
  */
 public record Rule(
@@ -28,7 +34,7 @@ public record Rule(
         Map<String, String> matchers,
         Comparison comparator,
         Double threshold,
-        @com.fasterxml.jackson.annotation.JsonProperty("for") Duration holdFor,
+        @JsonProperty("for") Duration holdFor,
         Severity severity,
         Integer criticalAt,
         String cause,
@@ -47,6 +53,8 @@ public record Rule(
         severity = severity == null ? Severity.WARNING : severity;
         description = description == null ? "" : description;
         cleanCycles = cleanCycles == null ? 2 : cleanCycles;
+        Require.atLeast(cleanCycles, 1, "clean-cycles");
+        Require.atLeast(criticalAt == null ? 1 : criticalAt, 1, "critical-at");
         switch (kind) {
             case LEVEL -> {
                 Require.text(metric, "metric");
@@ -61,7 +69,7 @@ public record Rule(
             case PROMQL -> {
                 Require.text(promql, "promql");
                 threshold = threshold == null ? 0.0 : Require.finite(threshold, "threshold");
-                Require.present(lookBack, "look-back");
+                ManagedSystem.positive(Require.present(lookBack, "look-back"), "look-back");
             }
             case ALERT ->
                 throw new IllegalArgumentException("kind ALERT is not written as a rule: it comes by webhook");

@@ -7,6 +7,9 @@ import java.util.Map;
 /**
  * Series that are watched for ranking root causes.
  *
+ * @param id names it in views; {@code series:} and the metric unless given
+ * @param metric the series' metric name
+ * @param matchers labels the series must have
  * @param role what they tell of their component
  * @param counter true when the metric only grows, so that what a cycle added is the value
  */

@@ -1,5 +1,6 @@
 package io.mapek.schema.systems;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.Priority;
 import io.mapek.schema.model.Require;
@@ -9,7 +10,11 @@ import java.util.List;
 /**
  * A remedy for a cause.
  *
+ * @param name names it in policies and in what is learned
+ * @param cause the root cause it is for
  * @param actions in order; irreversible ones last
+ * @param priority what goes first among pending policies
+ * @param risk how much can go wrong; decides who must approve
  * @param prior the expected effect until something is learned, 0 to 1
  * @param machineApproval false when only a person may approve it
  */
@@ -19,7 +24,7 @@ public record Strategy(
         List<Action> actions,
         Priority priority,
         Risk risk,
-        double prior,
+        @JsonProperty(required = true) double prior,
         Boolean machineApproval) {
     public Strategy {
         Require.text(name, "name");

@@ -6,7 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The managed systems of an installation: the content of {@code systems.yaml}. */
+/**
+ * The managed systems of an installation: the content of {@code systems.yaml}.
+ *
+ * @param systems at least one
+ */
 public record Systems(List<ManagedSystem> systems) {
     public Systems {
         systems = Require.copy(systems);
@@ -14,7 +18,7 @@ public record Systems(List<ManagedSystem> systems) {
         Map<String, ManagedSystem> byId = new LinkedHashMap<>();
         for (ManagedSystem system : systems) {
             if (byId.put(system.id(), system) != null) {
-                throw new IllegalArgumentException("two systems have the id '" + system.id() + "'");
+                throw new IllegalArgumentException("systems: two have the id '" + system.id() + "'");
             }
         }
     }
