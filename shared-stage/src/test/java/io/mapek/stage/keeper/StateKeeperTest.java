@@ -1,0 +1,232 @@
+package io.mapek.stage.keeper;
+
+import static io.mapek.stage.Events.START;
+import static io.mapek.stage.Events.cycle;
+import static io.mapek.stage.Events.mode;
+import static io.mapek.stage.Events.violation;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.mapek.schema.event.DeadlineFired;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InputApplied;
+import io.mapek.schema.event.InsightDrawn;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.kafka.TraceContext;
+import io.mapek.schema.model.LoopMode;
+import io.mapek.stage.StageSpec;
+import io.mapek.stage.Tally;
+import io.mapek.stage.TallyStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What a keeper keeps, what it filters, and what it begins again from. */
+class StateKeeperTest {
+    private static final String SYSTEM = "shop";
+
+    private final MapLog log = new MapLog();
+    private StateKeeper<Tally> keeper = keeper(TallyStage.spec(), "c1");
+    private long offset;
+
+    @Test
+    void shouldDecideAtTheCycleOnWhatWasCollected() {
+        feed(violation(SYSTEM, 1, START), violation(SYSTEM, 2, START));
+
+        List<Event> emitted = feed(cycle(SYSTEM, 1, START.plusSeconds(10)));
+
+        assertThat(titles(emitted)).containsExactly("total 2 in mode ACTIVE");
+    }
+
+    @Test
+    void shouldChangeNothingForAnIdSeenBefore() {
+        feed(violation(SYSTEM, 1, START), violation(SYSTEM, 1, START));
+
+        assertThat(titles(feed(cycle(SYSTEM, 1, START.plusSeconds(10))))).containsExactly("total 1 in mode ACTIVE");
+        assertThat(feed(cycle(SYSTEM, 1, START.plusSeconds(10)))).isEmpty();
+    }
+
+    @Test
+    void shouldChangeNothingForAnOffsetBelowTheMark() {
+        feed(cycle(SYSTEM, 1, START));
+        Input old = input(violation(SYSTEM, 9, START), 0);
+
+        List<Turn<Tally>> turns = keeper.decide(old);
+
+        assertThat(turns).singleElement().isInstanceOf(Turn.Repeated.class);
+    }
+
+    @Test
+    void shouldGoOnAfterARestartWithWhatWasCollectedAndDecideNothingAgain() {
+        feed(
+                cycle(SYSTEM, 1, START),
+                violation(SYSTEM, 1, START.plusSeconds(1)),
+                violation(SYSTEM, 2, START.plusSeconds(2)));
+
+        keeper = keeper(TallyStage.spec(), "c1");
+
+        assertThat(keeper.state(SYSTEM).orElseThrow().open()).hasSize(2);
+        assertThat(titles(feed(cycle(SYSTEM, 2, START.plusSeconds(10))))).containsExactly("total 2 in mode ACTIVE");
+    }
+
+    @Test
+    void shouldLoseNothingWhenMoreIsCollectedThanTheRingHolds() {
+        for (int n = 0; n < 3 * Ring.SLOTS + 5; n++) {
+            feed(violation(SYSTEM, n, START));
+        }
+
+        keeper = keeper(TallyStage.spec(), "c1");
+
+        assertThat(keeper.state(SYSTEM).orElseThrow().open()).hasSize(3 * Ring.SLOTS + 5);
+    }
+
+    @Test
+    void shouldFireADeadlineBeforeALaterEventWithTheDeadlineAsNow() {
+        feed(cycle(SYSTEM, 1, START));
+
+        List<Event> emitted = feed(cycle(SYSTEM, 2, START.plusSeconds(100)));
+
+        assertThat(titles(emitted)).containsExactly("alarm after 0", "total 0 in mode ACTIVE");
+        assertThat(emitted.getFirst().time()).isEqualTo(START.plus(TallyStage.ALARM));
+    }
+
+    @Test
+    void shouldNotFireADeadlineBeforeAnEventOfTheSameMoment() {
+        feed(cycle(SYSTEM, 1, START));
+
+        List<Event> emitted = feed(cycle(SYSTEM, 2, START.plus(TallyStage.ALARM)));
+
+        assertThat(titles(emitted)).containsExactly("total 0 in mode ACTIVE");
+    }
+
+    @Test
+    void shouldFireWhatIsDueByTheWallClockOnce() {
+        feed(cycle(SYSTEM, 1, START));
+
+        assertThat(keeper.due(START.plus(TallyStage.ALARM).minusMillis(1))).isEmpty();
+        assertThat(keeper.due(START.plus(TallyStage.ALARM))).containsExactly(SYSTEM);
+        Turn<Tally> turn = keeper.decideDue(SYSTEM, START.plus(TallyStage.ALARM));
+        keeper.keep(turn);
+
+        assertThat(turn.emissions()).hasSize(1);
+        assertThat(keeper.due(START.plusSeconds(1_000))).isEmpty();
+    }
+
+    @Test
+    void shouldGiveACommandForEverySystemToThoseThatComeLater() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        feed(cycle(SYSTEM, 1, START));
+        feed(mode(Event.EVERY_SYSTEM, LoopMode.PAUSED, START.plusSeconds(1)));
+        keeper = keeper(TallyStage.journaling(), "c1");
+
+        assertThat(titles(feed(cycle(SYSTEM, 2, START.plusSeconds(2))))).containsExactly("total 0 in mode PAUSED");
+        assertThat(titles(feed(cycle("other", 1, START.plusSeconds(2))))).containsExactly("total 0 in mode PAUSED");
+    }
+
+    @Test
+    void shouldTellTheStageOfAnotherConfigurationOnce() {
+        feed(cycle(SYSTEM, 1, START));
+        keeper = keeper(TallyStage.spec(), "c2");
+
+        feed(cycle(SYSTEM, 2, START.plusSeconds(1)), cycle(SYSTEM, 3, START.plusSeconds(2)));
+
+        assertThat(keeper.state(SYSTEM).orElseThrow().configs()).containsExactly("c2");
+    }
+
+    @Test
+    void shouldJournalInputsAndDeadlinesWithoutGapsWhereSeveralTopicsMeet() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        feed(cycle(SYSTEM, 1, START));
+
+        List<Event> emitted = feed(cycle(SYSTEM, 2, START.plusSeconds(100)));
+
+        assertThat(emitted.stream().map(event -> (Class) event.getClass()))
+                .containsExactly(DeadlineFired.class, InsightDrawn.class, InputApplied.class, InsightDrawn.class);
+        assertThat(emitted.stream().filter(JournalEvent.class::isInstance).map(entry -> ((JournalEvent) entry)
+                        .sequence()))
+                .containsExactly(3L, 4L);
+    }
+
+    @Test
+    void shouldKeepNothingOfAnInputThatTheStageCannotHandle() {
+        feed(violation(SYSTEM, 1, START));
+
+        assertThatThrownBy(() -> keeper.decide(input(violation(SYSTEM, 2, START, TallyStage.POISON), offset++)))
+                .hasMessage("poisoned");
+
+        assertThat(titles(feed(cycle(SYSTEM, 1, START)))).containsExactly("total 1 in mode ACTIVE");
+    }
+
+    @Test
+    void shouldRefuseAStateOfAVersionItDoesNotKnow() {
+        feed(cycle(SYSTEM, 1, START));
+        StageSpec<Tally> far = new StageSpec<>(
+                "tally", new TallyStage(), Tally.class, 3, TallyStage.spec().inputs());
+
+        assertThatThrownBy(() -> keeper(far, "c1"))
+                .hasMessageContaining("has version 1")
+                .hasMessageContaining("reads 2 and 3");
+    }
+
+    @Test
+    void shouldEmitTheSameHoweverOftenItIsKilled() {
+        List<Event> events = new ArrayList<>();
+        Random chance = new Random(7);
+        for (int n = 0; n < 400; n++) {
+            String system = "s" + chance.nextInt(5);
+            events.add(
+                    chance.nextInt(4) == 0
+                            ? cycle(system, n, START.plusSeconds(n * 7L))
+                            : violation(system, n, START.plusSeconds(n * 7L)));
+        }
+        List<Event> undisturbed = run(events, false);
+
+        List<Event> killed = run(events, true);
+
+        assertThat(killed).isEqualTo(undisturbed).hasSizeGreaterThan(100);
+    }
+
+    private static List<Event> run(List<Event> events, boolean kill) {
+        StateKeeperTest test = new StateKeeperTest();
+        List<Event> emitted = new ArrayList<>();
+        for (Event event : events) {
+            emitted.addAll(test.feed(event));
+            if (kill) {
+                test.keeper = test.keeper(TallyStage.spec(), "c1");
+            }
+        }
+        return emitted;
+    }
+
+    private StateKeeper<Tally> keeper(StageSpec<Tally> spec, String config) {
+        StateKeeper<Tally> begun = new StateKeeper<>(spec, config, log);
+        begun.restore();
+        return begun;
+    }
+
+    private List<Event> feed(Event... events) {
+        List<Event> emitted = new ArrayList<>();
+        for (Event event : events) {
+            Input input = input(event, offset++);
+            List<Turn<Tally>> turns = keeper.decide(input);
+            keeper.remember(input);
+            for (Turn<Tally> turn : turns) {
+                keeper.keep(turn);
+                turn.emissions().forEach(emission -> emitted.add(emission.event()));
+            }
+        }
+        return emitted;
+    }
+
+    private static Input input(Event event, long offset) {
+        return new Input("violations", 0, offset, event, TraceContext.begunBy(event.id()));
+    }
+
+    private static List<String> titles(List<Event> events) {
+        return events.stream()
+                .filter(InsightDrawn.class::isInstance)
+                .map(event -> ((InsightDrawn) event).insight().title())
+                .toList();
+    }
+}
