@@ -1,0 +1,33 @@
+package io.mapek.execute.domain;
+
+import io.mapek.schema.model.Action;
+import io.mapek.schema.model.FailureKind;
+
+/** Why an attempt failed, or why none was made. */
+record Failure(FailureKind kind, String reason) {
+    Failure {
+        reason = Wording.cut(reason);
+    }
+
+    /**
+     * Whether a DO that failed like this may have changed the target all the same. A refused reversible action may be half
+     * applied; a refused restart did not happen.
+     */
+    boolean mayHaveChanged(Action action) {
+        return switch (kind) {
+            case CONNECTION, TIMEOUT, UNAVAILABLE -> true;
+            case REJECTED, REFUSED, CHANGED_BY_SOMEONE_ELSE -> action.isReversible();
+            case EXPIRED -> false;
+        };
+    }
+
+    /** Whether the effector itself said no. */
+    boolean isRefusal() {
+        return kind == FailureKind.REFUSED || kind == FailureKind.REJECTED;
+    }
+
+    @Override
+    public String toString() {
+        return kind + ": " + reason;
+    }
+}
