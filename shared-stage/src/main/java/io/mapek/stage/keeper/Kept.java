@@ -2,6 +2,7 @@ package io.mapek.stage.keeper;
 
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.Require;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
  * @param seen hashes of the latest ids, oldest first, at most {@link #SEEN}
  * @param config hash of the configuration in force at the latest turn, or null before the first
  * @param traceparent of the latest input, or null
+ * @param time how far the system's own time has come, or null before the first turn
  */
 public record Kept<S>(
         int version,
@@ -27,7 +29,8 @@ public record Kept<S>(
         Map<String, Long> marks,
         List<Long> seen,
         String config,
-        String traceparent) {
+        String traceparent,
+        Instant time) {
     /** How many ids are remembered per system; edges repeat only their latest events. */
     public static final int SEEN = 64;
 
@@ -39,7 +42,7 @@ public record Kept<S>(
     }
 
     static <S> Kept<S> empty(int version, String systemId, S state) {
-        return new Kept<>(version, systemId, state, 0, 0, null, null, null, null);
+        return new Kept<>(version, systemId, state, 0, 0, null, null, null, null, null);
     }
 
     boolean hasSeen(Input input) {
@@ -48,19 +51,19 @@ public record Kept<S>(
     }
 
     Kept<S> with(S newState) {
-        return new Kept<>(version, systemId, newState, sequence, collected, marks, seen, config, traceparent);
+        return new Kept<>(version, systemId, newState, sequence, collected, marks, seen, config, traceparent, time);
     }
 
     Kept<S> journaled() {
-        return new Kept<>(version, systemId, state, sequence + 1, collected, marks, seen, config, traceparent);
+        return new Kept<>(version, systemId, state, sequence + 1, collected, marks, seen, config, traceparent, time);
     }
 
     Kept<S> collectedOne() {
-        return new Kept<>(version, systemId, state, sequence, collected + 1, marks, seen, config, traceparent);
+        return new Kept<>(version, systemId, state, sequence, collected + 1, marks, seen, config, traceparent, time);
     }
 
     Kept<S> configured(String newConfig) {
-        return new Kept<>(version, systemId, state, sequence, collected, marks, seen, newConfig, traceparent);
+        return new Kept<>(version, systemId, state, sequence, collected, marks, seen, newConfig, traceparent, time);
     }
 
     Kept<S> past(Input input) {
@@ -78,7 +81,17 @@ public record Kept<S>(
                 further,
                 latest,
                 config,
-                input.trace().traceparent());
+                input.trace().traceparent(),
+                later(input.event().time()));
+    }
+
+    Kept<S> at(Instant deadline) {
+        return new Kept<>(
+                version, systemId, state, sequence, collected, marks, seen, config, traceparent, later(deadline));
+    }
+
+    private Instant later(Instant other) {
+        return time == null || other.isAfter(time) ? other : time;
     }
 
     TraceContext trace(String beginner) {

@@ -48,7 +48,8 @@ final class KeptCodec<S> {
                     kept.marks(),
                     kept.seen(),
                     kept.config(),
-                    kept.traceparent());
+                    kept.traceparent(),
+                    kept.time());
         } catch (IOException unreadable) {
             throw new IllegalStateException(
                     "the state of system '" + systemId + "' cannot be read by this " + stage + ": "

@@ -50,7 +50,7 @@ public final class StateKeeper<S> {
     }
 
     /** Begins again from what the log holds; decides nothing. */
-    public synchronized void restore() {
+    public synchronized void restore(Instant wallClock) {
         systems.clear();
         live.clear();
         broadcasts.clear();
@@ -58,7 +58,8 @@ public final class StateKeeper<S> {
         log.forEach(Ring.PREFIX, (key, value) -> systems.add(Ring.systemOf(key)));
         log.forEach(BROADCAST, (key, value) -> broadcasts.put(key, readInput(value)));
         for (String systemId : systems) {
-            deadlines.set(systemId, turns.deadline(load(systemId)));
+            Kept<S> kept = load(systemId);
+            deadlines.set(kept, turns.deadline(kept), wallClock);
         }
     }
 
@@ -84,14 +85,14 @@ public final class StateKeeper<S> {
         }
     }
 
-    /** What the deadlines of one system do that are due at {@code now}. */
-    public synchronized Turn<S> decideDue(String systemId, Instant now) {
-        return turns.fireDue(kept(systemId), now);
+    /** What the deadlines of one system do that are due at {@code wallClock}. */
+    public synchronized Turn<S> decideDue(String systemId, Instant wallClock) {
+        return turns.fireDue(kept(systemId), deadlines.ownTime(systemId, wallClock));
     }
 
-    /** The systems with something due at {@code now}. */
-    public synchronized List<String> due(Instant now) {
-        return deadlines.due(now);
+    /** The systems with something due at {@code wallClock}. */
+    public synchronized List<String> due(Instant wallClock) {
+        return deadlines.due(wallClock);
     }
 
     /** The earliest deadline of all systems. */
@@ -101,15 +102,15 @@ public final class StateKeeper<S> {
 
     /** Leaves a system's deadline alone until its next turn, because firing it failed. */
     public synchronized void silence(String systemId) {
-        deadlines.set(systemId, Optional.empty());
+        deadlines.silence(systemId);
     }
 
     /** Makes a turn so: writes what must survive, and lets views see it. Answers how many bytes were written. */
-    public synchronized int keep(Turn<S> turn) {
+    public synchronized int keep(Turn<S> turn, Instant wallClock) {
         Kept<S> kept = turn.kept();
         systems.add(kept.systemId());
         live.put(kept.systemId(), kept);
-        deadlines.set(kept.systemId(), turns.deadline(kept));
+        deadlines.set(kept, turns.deadline(kept), wallClock);
         return switch (turn) {
             case Turn.Repeated<S> repeated -> 0;
             case Turn.Collected<S> collected -> log(collected);

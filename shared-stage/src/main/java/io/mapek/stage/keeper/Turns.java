@@ -78,8 +78,9 @@ final class Turns<S> {
                 return;
             }
             String before = kept.config();
-            kept = kept.journaled().configured(config);
+            kept = kept.configured(config);
             if (before != null) {
+                kept = kept.journaled();
                 String id = Ids.derive("configuration", spec.name(), kept.systemId(), kept.sequence(), config);
                 ConfigurationChanged changed = new ConfigurationChanged(
                         id, kept.systemId(), time, spec.name(), kept.sequence(), before, config);
@@ -103,7 +104,7 @@ final class Turns<S> {
         }
 
         private void fire(Instant deadline) {
-            kept = kept.journaled();
+            kept = kept.journaled().at(deadline);
             String id = Ids.derive("deadline", spec.name(), kept.systemId(), kept.sequence(), deadline);
             record(new DeadlineFired(id, kept.systemId(), deadline, spec.name(), kept.sequence()));
             take(stage.onDeadline(kept.state(), deadline), id);

@@ -58,7 +58,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         busy = true;
         outlet = new Outlet(context, settings, parts.meters());
         keeper = new StateKeeper<>(spec, settings.config(), new StoreLog(context.getStateStore(StageTopology.STORE)));
-        keeper.restore();
+        keeper.restore(settings.clock().instant());
         ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
         parts.owners().mine(partition, keeper);
     }
@@ -135,7 +135,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         if (turn instanceof Turn.Repeated<S>) {
             parts.meters().repeated(spec.name());
         }
-        parts.meters().stateWritten(keeper.keep(turn));
+        parts.meters().stateWritten(keeper.keep(turn, settings.clock().instant()));
         outlet.emit(encoded);
     }
 

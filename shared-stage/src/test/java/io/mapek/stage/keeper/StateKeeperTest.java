@@ -17,6 +17,7 @@ import io.mapek.schema.model.LoopMode;
 import io.mapek.stage.StageSpec;
 import io.mapek.stage.Tally;
 import io.mapek.stage.TallyStage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,6 +29,7 @@ class StateKeeperTest {
 
     private final MapLog log = new MapLog();
     private StateKeeper<Tally> keeper = keeper(TallyStage.spec(), "c1");
+    private Instant wallClock = START;
     private long offset;
 
     @Test
@@ -107,10 +109,33 @@ class StateKeeperTest {
         assertThat(keeper.due(START.plus(TallyStage.ALARM).minusMillis(1))).isEmpty();
         assertThat(keeper.due(START.plus(TallyStage.ALARM))).containsExactly(SYSTEM);
         Turn<Tally> turn = keeper.decideDue(SYSTEM, START.plus(TallyStage.ALARM));
-        keeper.keep(turn);
+        keeper.keep(turn, wallClock);
 
         assertThat(turn.emissions()).hasSize(1);
         assertThat(keeper.due(START.plusSeconds(1_000))).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveTimeForAnAnswerAfterAnOutageHoweverOldTheEventIs() {
+        wallClock = START.plusSeconds(7_200);
+        feed(cycle(SYSTEM, 1, START));
+
+        assertThat(keeper.due(wallClock.plusSeconds(59))).isEmpty();
+        assertThat(keeper.due(wallClock.plusSeconds(60))).containsExactly(SYSTEM);
+        assertThat(keeper.decideDue(SYSTEM, wallClock.plusSeconds(60)).emissions())
+                .singleElement()
+                .satisfies(emission -> assertThat(emission.event().time()).isEqualTo(START.plusSeconds(60)));
+    }
+
+    @Test
+    void shouldLeaveTimeForAnAnswerAfterARestart() {
+        feed(cycle(SYSTEM, 1, START));
+        wallClock = START.plusSeconds(7_200);
+
+        keeper = keeper(TallyStage.spec(), "c1");
+
+        assertThat(keeper.due(wallClock.plusSeconds(59))).isEmpty();
+        assertThat(keeper.due(wallClock.plusSeconds(60))).containsExactly(SYSTEM);
     }
 
     @Test
@@ -145,7 +170,7 @@ class StateKeeperTest {
                 .containsExactly(DeadlineFired.class, InsightDrawn.class, InputApplied.class, InsightDrawn.class);
         assertThat(emitted.stream().filter(JournalEvent.class::isInstance).map(entry -> ((JournalEvent) entry)
                         .sequence()))
-                .containsExactly(3L, 4L);
+                .containsExactly(2L, 3L);
     }
 
     @Test
@@ -201,7 +226,7 @@ class StateKeeperTest {
 
     private StateKeeper<Tally> keeper(StageSpec<Tally> spec, String config) {
         StateKeeper<Tally> begun = new StateKeeper<>(spec, config, log);
-        begun.restore();
+        begun.restore(wallClock);
         return begun;
     }
 
@@ -212,7 +237,7 @@ class StateKeeperTest {
             List<Turn<Tally>> turns = keeper.decide(input);
             keeper.remember(input);
             for (Turn<Tally> turn : turns) {
-                keeper.keep(turn);
+                keeper.keep(turn, wallClock);
                 turn.emissions().forEach(emission -> emitted.add(emission.event()));
             }
         }
