@@ -9,6 +9,7 @@ import com.sun.source.doctree.TextTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
@@ -55,7 +56,7 @@ public final class Javadocs {
         return Optional.ofNullable(texts.get(type.getCanonicalName()));
     }
 
-    /** What {@code @param} says of a record component, else what an interface says of the method of that name. */
+    /** What {@code @param} says of a record component, what stands on an enum's constant, else what an interface says of the method of that name. */
     public Optional<String> of(Class<?> type, String component) {
         return Optional.ofNullable(texts.get(type.getCanonicalName() + "#" + component))
                 .or(() -> Stream.of(type.getInterfaces())
@@ -74,6 +75,15 @@ public final class Javadocs {
                     remember(name, comment);
                 }
                 return super.visitClass(type, name);
+            }
+
+            @Override
+            public Void visitVariable(VariableTree variable, String type) {
+                DocCommentTree comment = trees.getDocCommentTree(getCurrentPath());
+                if (comment != null) {
+                    texts.put(type + "#" + variable.getName(), textOf(comment.getFullBody()));
+                }
+                return super.visitVariable(variable, type);
             }
 
             @Override
