@@ -28,8 +28,8 @@ public record ActionRun(
         List<Attempt> attempts,
         Instant endedAt,
         String detail) {
-    /** Four phases of three attempts, and some to spare where more are configured. */
-    static final int MAX_ATTEMPTS = 16;
+    /** Four phases of three attempts; where more are configured the oldest are forgotten. */
+    static final int MAX_ATTEMPTS = 12;
 
     public ActionRun {
         before = before == null ? null : Require.sorted(before);

@@ -8,8 +8,8 @@ import java.util.Optional;
 final class Admission {
     /** Most actions of one policy. */
     static final int MAX_ACTIONS = 20;
-    /** Most characters of one policy. */
-    static final int MAX_TEXT = 40_000;
+    /** Most bytes of one policy. */
+    static final int MAX_BYTES = 40_000;
 
     private Admission() {}
 
@@ -18,9 +18,9 @@ final class Admission {
         if (actions > MAX_ACTIONS) {
             return Optional.of("the policy has %d actions, at most %d are executed".formatted(actions, MAX_ACTIONS));
         }
-        int size = policy.toString().length();
-        if (size > MAX_TEXT) {
-            return Optional.of("the policy is too large: %d characters, at most %d".formatted(size, MAX_TEXT));
+        int size = Wording.size(policy);
+        if (size > MAX_BYTES) {
+            return Optional.of("the policy is too large: %d bytes, at most %d".formatted(size, MAX_BYTES));
         }
         if (policy.actions().stream().map(PlannedAction::actionId).distinct().count() < actions) {
             return Optional.of("two actions of the policy have the same id");

@@ -10,15 +10,15 @@ import java.util.Optional;
 final class Capture {
     /** Most keys of one captured state. */
     static final int MAX_KEYS = 50;
-    /** Most characters of one captured state. */
-    static final int MAX_TEXT = 4_000;
+    /** Most bytes of one captured state. */
+    static final int MAX_BYTES = 4_000;
 
     private Capture() {}
 
     static Optional<String> refusal(PlannedAction planned, Map<String, String> state, GuardrailSettings guardrails) {
-        if (state.size() > MAX_KEYS || state.toString().length() > MAX_TEXT) {
-            return Optional.of("the state before is too large to be kept: %d keys, %d characters"
-                    .formatted(state.size(), state.toString().length()));
+        if (state.size() > MAX_KEYS || Wording.size(state) > MAX_BYTES) {
+            return Optional.of("the state before is too large to be kept: %d keys, %d bytes"
+                    .formatted(state.size(), Wording.size(state)));
         }
         return switch (planned.action()) {
             case Action.ScaleUp up -> blastRadius(up, state, guardrails);

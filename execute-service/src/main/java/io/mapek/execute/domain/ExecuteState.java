@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * @param clock the latest time seen; an effector whose clock is behind does not turn it back
  * @param running the execution that holds the system's lock, or null
  * @param queue approved policies that wait for it, in the order of approval, at most {@link #MAX_QUEUED}
- * @param history ended executions, oldest first, at most {@link #MAX_HISTORY} and about {@link #MAX_HISTORY_TEXT}
- *     characters, but always the newest
+ * @param history ended executions, oldest first, at most {@link #MAX_HISTORY} and about {@link #MAX_HISTORY_BYTES}
+ *     bytes, but always the newest
  */
 public record ExecuteState(
         String systemId,
@@ -25,7 +25,7 @@ public record ExecuteState(
         List<PastExecution> history) {
     static final int MAX_QUEUED = 4;
     static final int MAX_HISTORY = 20;
-    static final int MAX_HISTORY_TEXT = 120_000;
+    static final int MAX_HISTORY_BYTES = 120_000;
 
     public ExecuteState {
         queue = Require.copy(queue);
@@ -68,9 +68,9 @@ public record ExecuteState(
     ExecuteState ended(PastExecution past) {
         List<PastExecution> kept = new ArrayList<>(history);
         kept.add(past);
-        int size = kept.stream().mapToInt(one -> one.toString().length()).sum();
-        while (kept.size() > 1 && (kept.size() > MAX_HISTORY || size > MAX_HISTORY_TEXT)) {
-            size -= kept.removeFirst().toString().length();
+        int size = kept.stream().mapToInt(Wording::size).sum();
+        while (kept.size() > 1 && (kept.size() > MAX_HISTORY || size > MAX_HISTORY_BYTES)) {
+            size -= Wording.size(kept.removeFirst());
         }
         return new ExecuteState(systemId, clock, running, queue, breakers, kept);
     }

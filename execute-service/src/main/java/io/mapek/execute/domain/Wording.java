@@ -9,9 +9,21 @@ import java.util.stream.Collectors;
 /** What an operator reads about actions, in bounded sentences. */
 final class Wording {
     /** Longest text that is kept of what others say. */
-    static final int MAX_TEXT = 300;
+    static final int MAX_TEXT = 200;
 
     private Wording() {}
+
+    /** About how many bytes something takes in JSON: what it prints as, in UTF-8 with escapes. */
+    static int size(Object value) {
+        return value.toString().chars().map(Wording::bytes).sum();
+    }
+
+    private static int bytes(int letter) {
+        if (letter < 0x20) {
+            return 6;
+        }
+        return letter < 0x80 ? letter == '"' || letter == '\\' ? 2 : 1 : letter < 0x800 ? 2 : 3;
+    }
 
     static String cut(String text) {
         return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";

@@ -36,6 +36,7 @@ final class SagaWorld {
     private final List<Event> emitted = new ArrayList<>();
     private ExecuteState state = stage.empty("charter");
     private Instant now = START;
+    private String reason = "because of the test";
 
     private SagaWorld(boolean crashing) {
         this.crashing = crashing;
@@ -71,8 +72,9 @@ final class SagaWorld {
 
     /** The next thing due comes due. */
     SagaWorld comesDue() {
-        now = stage.deadline(state).orElseThrow();
-        take(stage.onDeadline(state, now));
+        Instant due = stage.deadline(state).orElseThrow();
+        now = due.isAfter(now) ? due : now;
+        take(stage.onDeadline(state, due));
         return this;
     }
 
@@ -112,6 +114,12 @@ final class SagaWorld {
 
     SagaWorld fails(FailureKind kind) {
         return receives(failed(asked(), kind));
+    }
+
+    /** Failures are explained at length. */
+    SagaWorld verbose() {
+        reason = "因为测试 ".repeat(100);
+        return this;
     }
 
     /** Every attempt of this phase fails. */
@@ -157,7 +165,7 @@ final class SagaWorld {
                 request.phase(),
                 request.attempt(),
                 kind,
-                "because of the test");
+                reason);
     }
 
     /** The request made last. */
