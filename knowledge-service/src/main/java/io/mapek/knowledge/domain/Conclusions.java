@@ -1,0 +1,138 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InsightDrawn;
+import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.Insight;
+import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.stage.Step;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Ends measurements: assesses them, learns what is to be learned, and draws insights from it. */
+final class Conclusions {
+    private final Assessor assessor;
+    private final Learner learner;
+    private final Timing timing;
+
+    Conclusions(Timing timing, Priors priors) {
+        this.timing = timing;
+        this.assessor = new Assessor(timing);
+        this.learner = new Learner(priors);
+    }
+
+    /** Ends what is decided, and what there is no more room for. */
+    Step<KnowledgeState> concludeDecided(KnowledgeState state) {
+        Step<KnowledgeState> step = Step.to(state);
+        for (Measurement measurement : state.open()) {
+            if (measurement.decided()) {
+                step = step.then(conclude(step.state(), measurement, decidedAt(measurement)));
+            }
+        }
+        while (step.state().open().size() > KnowledgeState.MAX_OPEN) {
+            Measurement surplus = leastNeeded(step.state().open());
+            step = step.then(conclude(step.state(), surplus, decidedAt(surplus)));
+        }
+        return step;
+    }
+
+    /** Ends what has waited long enough. */
+    Step<KnowledgeState> concludeOverdue(KnowledgeState state, Instant now) {
+        Step<KnowledgeState> step = Step.to(state);
+        for (Measurement measurement : state.open()) {
+            if (!measurement.window(timing).overdue().isAfter(now)) {
+                step = step.then(conclude(step.state(), measurement, now));
+            }
+        }
+        return step;
+    }
+
+    private Step<KnowledgeState> conclude(KnowledgeState state, Measurement measurement, Instant time) {
+        Subject subject = measurement.subject();
+        OutcomeAssessed assessed = assessor.assess(state, measurement, time);
+        KnowledgeState ended = state.without(measurement)
+                .with(state.history().with(assessed))
+                .with(followed(state.loop(), assessed, measurement));
+        Lesson lesson = new Lesson(assessed, subject.control() ? List.of() : subject.actionTypes());
+        boolean teaches =
+                Selection.refusal(state, measurement, assessed.before(), time).isEmpty()
+                        && (lesson.known() || !subject.control());
+        Step<KnowledgeState> step = Step.to(ended, assessed);
+        return teaches ? step.then(learn(ended, lesson)) : step;
+    }
+
+    private static Loop followed(Loop loop, OutcomeAssessed assessed, Measurement measurement) {
+        Subject subject = measurement.subject();
+        boolean neverEnded = !subject.control() && measurement.ending() == null;
+        boolean remedy = !subject.control() && subject.origin() != PolicyOrigin.UNDO;
+        Loop counted = loop.assessed(assessed, remedy);
+        if (neverEnded) {
+            counted = counted.with(counted.work().withExecution());
+        }
+        String detail = assessed.outcome() + ": " + assessed.before() + " before, " + assessed.after() + " after";
+        return subject.control()
+                ? counted
+                : counted.incidentMoves(
+                        subject.episodeId(),
+                        incident -> incident.at(Incident.Standing.ASSESSED, detail, assessed.time()));
+    }
+
+    private Step<KnowledgeState> learn(KnowledgeState state, Lesson lesson) {
+        Ledger ledger = learner.learn(state.ledger(), lesson);
+        Step<KnowledgeState> step = Step.to(state.with(ledger));
+        for (Effectiveness row : ledger.changedSince(state.ledger())) {
+            step = step.then(Step.to(step.state(), updated(row, lesson.assessment())));
+        }
+        for (Effectiveness row : ledger.changedSince(state.ledger())) {
+            InsightRules.Change change = new InsightRules.Change(
+                    state.ledger().rows().get(row.key()), row, ledger.lately().getOrDefault(row.key(), List.of()));
+            step = step.then(drawn(step.state(), change, lesson.assessment().time()));
+        }
+        return step;
+    }
+
+    private static Event updated(Effectiveness row, OutcomeAssessed assessed) {
+        String id = Ids.derive("effectiveness", row.key(), row.revision(), assessed.id());
+        return new EffectivenessUpdated(id, row.systemId(), assessed.time(), row);
+    }
+
+    private static Step<KnowledgeState> drawn(KnowledgeState state, InsightRules.Change change, Instant time) {
+        Step<KnowledgeState> step = Step.to(state);
+        List<Insight> insights = InsightRules.all().stream()
+                .map(rule -> rule.draw(change))
+                .flatMap(Optional::stream)
+                .filter(insight -> !state.history().hasDrawn(insight.insightId()))
+                .toList();
+        for (Insight insight : insights) {
+            InsightDrawn event = new InsightDrawn(insight.insightId(), state.systemId(), time, insight);
+            KnowledgeState told = step.state().with(step.state().history().with(event));
+            step = step.then(Step.to(told, event));
+        }
+        return step;
+    }
+
+    /** When the last thing happened that it waited for. */
+    private static Instant decidedAt(Measurement measurement) {
+        Cycle latest = measurement.look().closing();
+        Instant closed = latest == null ? measurement.startedAt() : latest.time();
+        Instant ended = measurement.ending() == null
+                ? measurement.startedAt()
+                : measurement.ending().at();
+        return closed.isAfter(ended) ? closed : ended;
+    }
+
+    /** What is only shown before what is compared with, that before executions, and the oldest of each. */
+    private static Measurement leastNeeded(List<Measurement> open) {
+        Stream<Measurement> controls =
+                open.stream().filter(measurement -> measurement.subject().control());
+        return controls.min(Comparator.comparing(
+                        measurement -> measurement.subject().comparable()))
+                .orElse(open.getFirst());
+    }
+}

@@ -1,0 +1,149 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.event.ActionProgressed;
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.AssessmentEvent;
+import io.mapek.schema.event.BreakerClosed;
+import io.mapek.schema.event.Command;
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.LoopModeSet;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.OutcomeEvent;
+import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.PolicyEvent;
+import io.mapek.schema.event.RollbackRequested;
+import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Systems;
+import io.mapek.stage.Stage;
+import io.mapek.stage.Step;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Measures what executions changed, compares it with what happens when nothing is done, and learns from both.
+ *
+ * <pre>
+ *  analyses ──► cycles ──┐
+ *  outcomes ──► executions ├─► open measurements ─ window ends ─► assessment ─► statistic ─► insights
+ *  policies ──► episodes left alone ┘                                              ▲
+ *  effectiveness ─────────────────────────── its own records read back ────────────┘
+ * </pre>
+ */
+public final class KnowledgeStage implements Stage<KnowledgeState> {
+    private final Systems systems;
+
+    public KnowledgeStage(Systems systems) {
+        this.systems = systems;
+    }
+
+    @Override
+    public KnowledgeState empty(String systemId) {
+        LoopMode mode =
+                systems.find(systemId).map(system -> system.plan().mode()).orElse(LoopMode.ACTIVE);
+        return KnowledgeState.empty(systemId, mode);
+    }
+
+    @Override
+    public Step<KnowledgeState> apply(KnowledgeState state, Event event) {
+        return switch (event) {
+            case AnalysisCompleted analysis -> seen(state, analysis);
+            case OutcomeEvent outcome -> outcome(state, outcome);
+            case PolicyEvent policy -> policy(state, policy);
+            case EffectivenessUpdated updated ->
+                Step.to(state.with(state.ledger().read(updated.effectiveness())));
+            case Command command -> Step.to(commanded(state, command));
+            case Observation notRead -> Step.to(state);
+            case ViolationEvent notRead -> Step.to(state);
+            case ActionRequested notRead -> Step.to(state);
+            case ActionResult notRead -> Step.to(state);
+            case AssessmentEvent own -> Step.to(state);
+            case JournalEvent notRead -> Step.to(state);
+        };
+    }
+
+    @Override
+    public Optional<Instant> deadline(KnowledgeState state) {
+        Timing timing = timing(state);
+        return state.open().stream()
+                .map(measurement -> measurement.window(timing).overdue())
+                .min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public Step<KnowledgeState> onDeadline(KnowledgeState state, Instant now) {
+        return conclusions(state).concludeOverdue(state, now);
+    }
+
+    private Step<KnowledgeState> seen(KnowledgeState state, AnalysisCompleted analysis) {
+        if (state.sight().knows(analysis)) {
+            return Step.to(state);
+        }
+        KnowledgeState followed = state.with(LoopFold.after(state.loop(), analysis, state.episodes()));
+        return conclusions(state).concludeDecided(new Measuring(timing(state)).seen(followed, analysis));
+    }
+
+    private Step<KnowledgeState> outcome(KnowledgeState state, OutcomeEvent event) {
+        if (repeated(state, event)) {
+            return Step.to(state);
+        }
+        Measuring measuring = new Measuring(timing(state));
+        KnowledgeState measured =
+                switch (event) {
+                    case ExecutionStarted started ->
+                        measuring.started(state.with(LoopFold.after(state.loop(), started)), started);
+                    case ActionProgressed progressed -> measuring.progressed(state, progressed);
+                    case ExecutionFinished finished ->
+                        measuring.finished(state.with(LoopFold.after(state.loop(), finished)), finished);
+                };
+        return conclusions(state).concludeDecided(measured);
+    }
+
+    private static boolean repeated(KnowledgeState state, OutcomeEvent event) {
+        boolean known =
+                switch (event) {
+                    case ExecutionStarted started ->
+                        state.measuring(started.executionId()).isPresent();
+                    case ActionProgressed progressed -> false;
+                    case ExecutionFinished finished ->
+                        state.measuring(finished.executionId())
+                                .map(measurement -> measurement.ending() != null)
+                                .orElse(false);
+                };
+        return known || state.history().hasAssessed(event.executionId());
+    }
+
+    private Step<KnowledgeState> policy(KnowledgeState state, PolicyEvent event) {
+        KnowledgeState followed = state.with(LoopFold.after(state.loop(), event, state));
+        return conclusions(state).concludeDecided(new Controls(timing(state)).after(followed, event));
+    }
+
+    private static KnowledgeState commanded(KnowledgeState state, Command command) {
+        return switch (command) {
+            case LoopModeSet set -> state.with(state.loop().set(set));
+            case PolicyDecision forPlan -> state;
+            case RollbackRequested forPlan -> state;
+            case BreakerClosed forPlan -> state;
+        };
+    }
+
+    private Timing timing(KnowledgeState state) {
+        return Timing.of(described(state));
+    }
+
+    private Conclusions conclusions(KnowledgeState state) {
+        return new Conclusions(timing(state), Priors.of(described(state)));
+    }
+
+    private Optional<ManagedSystem> described(KnowledgeState state) {
+        return systems.find(state.systemId());
+    }
+}

@@ -1,0 +1,103 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.model.Require;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that Knowledge knows of one system.
+ *
+ * @param proposals pending policies by id, to know whose episode was left alone (at most {@link #MAX_PROPOSALS})
+ * @param open measurements, in the order they began (at most {@link #MAX_OPEN})
+ */
+public record KnowledgeState(
+        String systemId,
+        Sight sight,
+        Episodes episodes,
+        Map<String, Subject> proposals,
+        List<Measurement> open,
+        Ledger ledger,
+        History history,
+        Loop loop) {
+    static final int MAX_PROPOSALS = 12;
+    static final int MAX_OPEN = 8;
+
+    public KnowledgeState {
+        Require.text(systemId, "systemId");
+        proposals = Require.ordered(proposals);
+        open = Require.copy(open);
+    }
+
+    static KnowledgeState empty(String systemId, LoopMode mode) {
+        return new KnowledgeState(
+                systemId,
+                Sight.NONE,
+                Episodes.NONE,
+                Map.of(),
+                List.of(),
+                Ledger.EMPTY,
+                History.NONE,
+                Loop.starting(mode));
+    }
+
+    Optional<Measurement> measuring(String executionId) {
+        return open.stream()
+                .filter(measurement -> measurement.measures(executionId))
+                .findFirst();
+    }
+
+    KnowledgeState with(Sight latest, Episodes known) {
+        return new KnowledgeState(systemId, latest, known, proposals, open, ledger, history, loop);
+    }
+
+    KnowledgeState with(Episodes known) {
+        return with(sight, known);
+    }
+
+    KnowledgeState with(Loop latest) {
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, history, latest);
+    }
+
+    KnowledgeState with(Ledger latest) {
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, latest, history, loop);
+    }
+
+    KnowledgeState with(History latest) {
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, latest, loop);
+    }
+
+    KnowledgeState withOpen(List<Measurement> measurements) {
+        return new KnowledgeState(systemId, sight, episodes, proposals, measurements, ledger, history, loop);
+    }
+
+    KnowledgeState without(Measurement measurement) {
+        List<Measurement> others = new ArrayList<>(open);
+        others.remove(measurement);
+        return withOpen(others);
+    }
+
+    KnowledgeState replacing(Measurement old, Measurement latest) {
+        return withOpen(open.stream()
+                .map(measurement -> measurement.equals(old) ? latest : measurement)
+                .toList());
+    }
+
+    KnowledgeState proposed(Subject proposal) {
+        Map<String, Subject> latest = new LinkedHashMap<>(proposals);
+        latest.put(proposal.policyId(), proposal);
+        if (latest.size() > MAX_PROPOSALS) {
+            latest.remove(latest.keySet().iterator().next());
+        }
+        return new KnowledgeState(systemId, sight, episodes, latest, open, ledger, history, loop);
+    }
+
+    KnowledgeState notPending(String policyId) {
+        Map<String, Subject> latest = new LinkedHashMap<>(proposals);
+        latest.remove(policyId);
+        return new KnowledgeState(systemId, sight, episodes, latest, open, ledger, history, loop);
+    }
+}

@@ -1,0 +1,107 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.model.Require;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One open measurement: collects what the cycles show of its subject until its window ends.
+ *
+ * @param lastChange when an action of it last progressed
+ * @param ending null while the execution runs; a control has none
+ * @param overlaps other executions that ran into it (at most {@link #MAX_OVERLAPS})
+ */
+public record Measurement(
+        Subject subject, Instant startedAt, Instant lastChange, Ending ending, Look look, List<String> overlaps) {
+    static final int MAX_OVERLAPS = 4;
+
+    public Measurement {
+        overlaps = Require.copy(overlaps);
+    }
+
+    /** Begins with what the latest cycles have already shown. */
+    static Measurement begin(Subject subject, Instant startedAt, Sight sight, Timing timing) {
+        Measurement begun = new Measurement(subject, startedAt, startedAt, null, Look.NOTHING, List.of());
+        return begun.seeAll(sight, timing);
+    }
+
+    Window window(Timing timing) {
+        return timing.window(subject, startedAt, lastChange);
+    }
+
+    Measurement see(Cycle cycle, Timing timing) {
+        if (look.closing() != null) {
+            return this;
+        }
+        return cycle.time().isAfter(startedAt)
+                ? with(look.at(cycle, window(timing), subject.fingerprints()))
+                : with(look.from(cycle));
+    }
+
+    /** An action progressed. If the window has to begin later for it, the cycles are looked at anew. */
+    Measurement changedAt(Instant time, Sight sight, Timing timing) {
+        if (!time.isAfter(lastChange)) {
+            return this;
+        }
+        Measurement changed = new Measurement(subject, startedAt, time, ending, look, overlaps);
+        return changed.window(timing).equals(window(timing))
+                ? changed
+                : changed.with(look.again()).seeAll(sight, timing);
+    }
+
+    Measurement ended(Ending how) {
+        return new Measurement(subject, startedAt, lastChange, how, look, overlaps);
+    }
+
+    /** What its episode explains by now counts too, until the window has ended. */
+    Measurement grownBy(Episodes episodes) {
+        return look.closing() != null
+                ? this
+                : episodes.find(subject.episodeId())
+                        .map(episode -> new Measurement(
+                                subject.grownBy(episode), startedAt, lastChange, ending, look, overlaps))
+                        .orElse(this);
+    }
+
+    /** Another execution began: it spoils what is measured, unless the window had ended by then. */
+    Measurement overlappedBy(String executionId, Instant at) {
+        boolean over = look.closing() != null && look.closing().time().isBefore(at);
+        if (over || overlaps.contains(executionId) || overlaps.size() >= MAX_OVERLAPS) {
+            return this;
+        }
+        List<String> more = new ArrayList<>(overlaps);
+        more.add(executionId);
+        return new Measurement(subject, startedAt, lastChange, ending, look, more);
+    }
+
+    /** That execution changed nothing after all. */
+    Measurement notOverlappedBy(String executionId) {
+        List<String> others =
+                overlaps.stream().filter(id -> !id.equals(executionId)).toList();
+        return new Measurement(subject, startedAt, lastChange, ending, look, others);
+    }
+
+    /** Whether no more can be learned by waiting. */
+    boolean decided() {
+        return subject.control()
+                ? look.closing() != null
+                : ending != null && (look.closing() != null || !ending.completed());
+    }
+
+    boolean measures(String executionId) {
+        return executionId.equals(subject.executionId());
+    }
+
+    private Measurement seeAll(Sight sight, Timing timing) {
+        Measurement seen = this;
+        for (Cycle cycle : sight.cycles()) {
+            seen = seen.see(cycle, timing);
+        }
+        return seen;
+    }
+
+    private Measurement with(Look latest) {
+        return new Measurement(subject, startedAt, lastChange, ending, latest, overlaps);
+    }
+}

@@ -1,0 +1,91 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.event.ActionProgressed;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.model.Policy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens the measurements of executions and shows them the cycles. */
+final class Measuring {
+    private final Timing timing;
+
+    Measuring(Timing timing) {
+        this.timing = timing;
+    }
+
+    KnowledgeState seen(KnowledgeState state, AnalysisCompleted analysis) {
+        Sight sight = state.sight().with(analysis);
+        Episodes episodes = state.episodes().with(analysis);
+        Cycle cycle = sight.cycles().getLast();
+        return state.with(sight, episodes)
+                .withOpen(state.open().stream()
+                        .map(measurement -> measurement.grownBy(episodes).see(cycle, timing))
+                        .toList());
+    }
+
+    KnowledgeState started(KnowledgeState state, ExecutionStarted started) {
+        return begin(state, started.executionId(), started.policy(), started.time());
+    }
+
+    KnowledgeState progressed(KnowledgeState state, ActionProgressed progressed) {
+        return state.measuring(progressed.executionId())
+                .map(measurement ->
+                        state.replacing(measurement, measurement.changedAt(progressed.time(), state.sight(), timing)))
+                .orElse(state);
+    }
+
+    KnowledgeState finished(KnowledgeState state, ExecutionFinished finished) {
+        if (finished.notStarted()) {
+            return state.measuring(finished.executionId())
+                    .map(measurement -> withdrawn(state, measurement))
+                    .orElse(state);
+        }
+        KnowledgeState begun = begin(state, finished.executionId(), finished.policy(), finished.startedAt());
+        return begun.measuring(finished.executionId())
+                .map(measurement -> begun.replacing(
+                        measurement,
+                        measurement
+                                .changedAt(finished.time(), begun.sight(), timing)
+                                .ended(Ending.of(finished))))
+                .orElse(begun);
+    }
+
+    private KnowledgeState begin(KnowledgeState state, String executionId, Policy policy, Instant at) {
+        if (state.measuring(executionId).isPresent() || state.history().hasAssessed(executionId)) {
+            return state;
+        }
+        Subject subject = Subject.of(executionId, policy);
+        Episodes episodes = state.episodes().begun(subject, at);
+        Measurement begun = Measurement.begin(grown(subject, episodes), at, state.sight(), timing);
+        List<Measurement> open = new ArrayList<>();
+        for (Measurement other : state.open()) {
+            Measurement met = other.overlappedBy(executionId, at);
+            if (!met.equals(other) && !other.subject().control()) {
+                begun = begun.overlappedBy(other.subject().executionId(), at);
+            }
+            if (met.equals(other) || !met.subject().control() || met.subject().comparable()) {
+                open.add(met);
+            }
+        }
+        open.add(begun);
+        return state.with(episodes).withOpen(open);
+    }
+
+    private static Subject grown(Subject subject, Episodes episodes) {
+        return episodes.find(subject.episodeId()).map(subject::grownBy).orElse(subject);
+    }
+
+    /** Nothing was changed at all: as if it had never begun. */
+    private static KnowledgeState withdrawn(KnowledgeState state, Measurement measurement) {
+        String executionId = measurement.subject().executionId();
+        KnowledgeState without = state.without(measurement);
+        return without.with(state.episodes().notBegun(measurement.subject()))
+                .withOpen(without.open().stream()
+                        .map(other -> other.notOverlappedBy(executionId))
+                        .toList());
+    }
+}

@@ -1,0 +1,145 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.OutcomeType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides what a measurement came to. Only what was seen counts:
+ *
+ * <pre>
+ *  not completed, overlapped, no sight at start or in the window  UNKNOWN
+ *  another component newly critical                               DEGRADATION
+ *  0 before, 0 after                                              UNKNOWN (scaled down only: SUCCESS)
+ *  after &gt; before                                                 DEGRADATION
+ *  after = 0                                                      SUCCESS
+ *  2 x after &lt;= before                                            PARTIAL
+ *  else                                                           INEFFECTIVE
+ * </pre>
+ */
+final class OutcomeJudge {
+    private final Timing timing;
+
+    OutcomeJudge(Timing timing) {
+        this.timing = timing;
+    }
+
+    Verdict judge(Measurement measurement) {
+        Look look = measurement.look();
+        int before = atStake(look.baseline(), measurement);
+        int after = atStake(look.closing() == null ? look.last() : look.closing(), measurement);
+        List<String> evidence = new ArrayList<>();
+        Optional<String> blocked = unknownBecause(measurement, before, after);
+        OutcomeType outcome = blocked.isPresent() ? OutcomeType.UNKNOWN : byCount(measurement, before, after);
+        blocked.ifPresent(evidence::add);
+        List<String> worse = newlyCritical(measurement);
+        if (blocked.isEmpty() && !worse.isEmpty()) {
+            outcome = OutcomeType.DEGRADATION;
+            evidence.add(String.join(", ", worse) + " became critical, which was not before.");
+        }
+        if (blocked.isEmpty()) {
+            evidence.add(counted(measurement, before, after));
+        }
+        Duration stable = stabilisation(measurement, outcome, before);
+        if (stable != null) {
+            evidence.add("Clean from " + Texts.seconds(stable) + " after the start on, " + look.cleanRun()
+                    + " cycles in a row when the window ended.");
+        }
+        return new Verdict(outcome, before, after, stable, List.copyOf(evidence));
+    }
+
+    private static int atStake(Cycle cycle, Measurement measurement) {
+        return cycle == null ? 0 : cycle.atStakeOn(measurement.subject().fingerprints());
+    }
+
+    private static OutcomeType byCount(Measurement measurement, int before, int after) {
+        if (before == 0 && after == 0) {
+            return measurement.subject().onlyScalesDown() ? OutcomeType.SUCCESS : OutcomeType.UNKNOWN;
+        }
+        if (after > before) {
+            return OutcomeType.DEGRADATION;
+        }
+        if (after == 0) {
+            return OutcomeType.SUCCESS;
+        }
+        return 2 * after <= before ? OutcomeType.PARTIAL : OutcomeType.INEFFECTIVE;
+    }
+
+    private Optional<String> unknownBecause(Measurement measurement, int before, int after) {
+        return unfinished(measurement)
+                .or(() -> overlapped(measurement))
+                .or(() -> unseen(measurement))
+                .or(() -> cutOff(measurement.look(), before, after));
+    }
+
+    private static Optional<String> unfinished(Measurement measurement) {
+        Ending ending = measurement.ending();
+        if (measurement.subject().control()) {
+            return Optional.empty();
+        }
+        if (ending == null) {
+            return Optional.of("The execution had not ended when the measurement was due.");
+        }
+        String what = ending.status() == ExecutionStatus.ROLLED_BACK ? "was undone" : "failed";
+        return ending.completed()
+                ? Optional.empty()
+                : Optional.of("The execution " + what + " (" + ending.successRate()
+                        + " of its actions succeeded): what followed is not the remedy's effect. " + ending.error());
+    }
+
+    private static Optional<String> overlapped(Measurement measurement) {
+        return measurement.overlaps().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Another execution overlapped: " + String.join(", ", measurement.overlaps()) + ".");
+    }
+
+    private Optional<String> unseen(Measurement measurement) {
+        Look look = measurement.look();
+        Instant start = measurement.startedAt();
+        if (look.baseline() == null || measurement.window(timing).lostBetween(look.baseline(), start)) {
+            return Optional.of("Nobody was looking when it began: what was at stake then is not known.");
+        }
+        if (look.closing() == null) {
+            return Optional.of("The system was not seen up to the end of the window.");
+        }
+        return look.unseen() == 0
+                ? Optional.empty()
+                : Optional.of("The system was out of sight " + look.unseen() + " times in the window.");
+    }
+
+    private static Optional<String> cutOff(Look look, int before, int after) {
+        boolean perhapsMoreAfter = !look.closing().complete() && after <= before;
+        boolean perhapsMoreBefore = !look.baseline().complete() && after > before;
+        return perhapsMoreAfter || perhapsMoreBefore
+                ? Optional.of("More was in breach than could be listed, so the counts cannot be compared.")
+                : Optional.empty();
+    }
+
+    private static List<String> newlyCritical(Measurement measurement) {
+        Look look = measurement.look();
+        if (look.closing() == null || look.baseline() == null) {
+            return List.of();
+        }
+        return look.closing().critical().stream()
+                .filter(component -> !component.equals(measurement.subject().component()))
+                .filter(component -> !look.baseline().critical().contains(component))
+                .toList();
+    }
+
+    private static String counted(Measurement measurement, int before, int after) {
+        String where = measurement.subject().fingerprints().isEmpty() ? " in the whole system" : "";
+        return before + " violations were at stake" + where + " at the start, " + after
+                + " when the window ended after " + measurement.look().cycles() + " cycles.";
+    }
+
+    private static Duration stabilisation(Measurement measurement, OutcomeType outcome, int before) {
+        Instant since = measurement.look().cleanSince();
+        return outcome == OutcomeType.SUCCESS && before > 0 && since != null
+                ? Duration.between(measurement.startedAt(), since)
+                : null;
+    }
+}

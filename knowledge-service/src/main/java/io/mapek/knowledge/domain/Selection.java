@@ -1,0 +1,48 @@
+package io.mapek.knowledge.domain;
+
+import io.mapek.schema.model.PolicyOrigin;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which assessments are learned from. Those that differ in kind would bias the statistic: later attempts meet a
+ * system that was already touched, and episodes left alone for a reason are not a fair sample of what happens by itself.
+ */
+final class Selection {
+    private Selection() {}
+
+    /** Why it is not to be learned from, or empty when it is. */
+    static Optional<String> refusal(KnowledgeState state, Measurement measurement, int before, Instant time) {
+        Subject subject = measurement.subject();
+        if (state.ledger().isAheadOf(subject.cause(), time)) {
+            return Optional.of("Not learned from: the statistic already includes later incidents.");
+        }
+        List<String> executions = state.episodes()
+                .find(subject.episodeId())
+                .map(Episodes.Tracked::executions)
+                .orElse(List.of());
+        return subject.control() ? controlRefusal(subject, before, executions) : executionRefusal(subject, executions);
+    }
+
+    private static Optional<String> controlRefusal(Subject subject, int before, List<String> executions) {
+        if (!subject.comparable()) {
+            return Optional.of("Not compared with: an episode left alone for this reason differs in kind.");
+        }
+        if (before == 0) {
+            return Optional.of("Not compared with: the cause was not active when its action would have begun.");
+        }
+        return executions.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Not compared with: something was executed in this episode.");
+    }
+
+    private static Optional<String> executionRefusal(Subject subject, List<String> executions) {
+        if (subject.origin() != PolicyOrigin.PLANNED && subject.origin() != PolicyOrigin.SCALE_BACK) {
+            return Optional.of("Not learned from: it was not the loop's own choice of remedy.");
+        }
+        boolean first = subject.attempt() == 1
+                && (executions.isEmpty() || executions.getFirst().equals(subject.executionId()));
+        return first ? Optional.empty() : Optional.of("Not learned from: only an episode's first execution is.");
+    }
+}
