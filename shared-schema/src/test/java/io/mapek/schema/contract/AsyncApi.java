@@ -202,11 +202,12 @@ final class AsyncApi {
                 .put("contentType", "application/json");
         ArrayNode headers = message.putObject("headers").putArray("allOf");
         headers.add(ref("#/components/schemas/Headers"));
-        headers.addObject()
-                .put("type", "object")
-                .putObject("properties")
-                .putObject("ce_type")
-                .put("const", "io.mapek." + event.getSimpleName());
+        ObjectNode own = headers.addObject().put("type", "object");
+        own.putObject("properties").putObject("ce_type").put("const", "io.mapek." + event.getSimpleName());
+        if (!EventSchemas.isOpen(event)) {
+            ArrayNode required = own.putArray("required");
+            namesWith(null, null).forEach(required::add);
+        }
         message.set("payload", ref("./schemas/" + event.getSimpleName() + ".json"));
         ObjectNode kafka = message.putObject("bindings").putObject("kafka");
         kafka.putObject("key").put("type", "string").put("description", keyOf(event));
@@ -214,19 +215,19 @@ final class AsyncApi {
         return message;
     }
 
-    /** Those that are written in fact: always, or only when there is a cause and a configuration. */
     private ObjectNode headers() {
-        Event event = Golden.all().getFirst().event();
-        TraceContext trace = TraceContext.begunBy(event.id());
-        Set<String> always = names(EventHeaders.of(event, "/mapek/plan", null, null, trace));
         ObjectNode schema = nodes.objectNode().put("type", "object");
         ObjectNode properties = schema.putObject("properties");
-        names(EventHeaders.of(event, "/mapek/plan", "cause", "config", trace))
+        namesWith("cause", "config")
                 .forEach(
                         name -> properties.putObject(name).put("type", "string").put("description", HEADERS.get(name)));
-        ArrayNode required = schema.putArray("required");
-        always.forEach(required::add);
         return schema;
+    }
+
+    /** The headers that are written in fact. */
+    private static Set<String> namesWith(String cause, String config) {
+        Event event = Golden.all().getFirst().event();
+        return names(EventHeaders.of(event, "/mapek/plan", cause, config, TraceContext.begunBy(event.id())));
     }
 
     private static Set<String> names(Iterable<Header> headers) {

@@ -130,11 +130,15 @@ final class EventSchemas {
         return field.getDeclaringType().getErasedType();
     }
 
+    /** Whether foreign clients write it. */
+    static boolean isOpen(Class<?> type) {
+        return Command.class.isAssignableFrom(type) || ActionResult.class.isAssignableFrom(type);
+    }
+
     /** Where foreign clients write, the record itself can say what these three would. */
     private boolean isRequired(FieldScope field) {
         Class<?> type = recordOf(field);
-        boolean open = Command.class.isAssignableFrom(type) || ActionResult.class.isAssignableFrom(type);
-        return !(open && GIVEN_BY_THE_RECORD.contains(field.getName())) && samples.need(type, field.getName());
+        return !(isOpen(type) && GIVEN_BY_THE_RECORD.contains(field.getName())) && samples.need(type, field.getName());
     }
 
     /** As text for a file. */
