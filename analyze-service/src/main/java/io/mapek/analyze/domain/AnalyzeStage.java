@@ -1,0 +1,115 @@
+package io.mapek.analyze.domain;
+
+import io.mapek.analyze.domain.cause.Blame;
+import io.mapek.analyze.domain.cause.Blames;
+import io.mapek.analyze.domain.cause.Explanation;
+import io.mapek.analyze.domain.cause.Explanations;
+import io.mapek.analyze.domain.episode.Episodes;
+import io.mapek.analyze.domain.episode.OpenEpisode;
+import io.mapek.analyze.domain.history.AnalysisSummary;
+import io.mapek.analyze.domain.pattern.Detectors;
+import io.mapek.analyze.domain.pattern.Finding;
+import io.mapek.analyze.domain.pattern.Load;
+import io.mapek.analyze.domain.pattern.Scene;
+import io.mapek.analyze.domain.pattern.Tracks;
+import io.mapek.analyze.domain.window.RecentViolations;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ViolationCleared;
+import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Systems;
+import io.mapek.stage.Stage;
+import io.mapek.stage.Step;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns violations into patterns and ranked root causes. Violations are collected; each completed cycle is analyzed once,
+ * over the last minutes of event time. A cycle that is not later than the last one changes nothing.
+ *
+ * <p>A system without a cycle for three intervals is only remembered as without sight: an analysis without a cycle would
+ * have to invent what the cycle saw, and those who read analyses measure their age themselves.
+ */
+public final class AnalyzeStage implements Stage<AnalyzeState> {
+    private final Map<String, ManagedSystem> systems = new HashMap<>();
+
+    /** Analyzes the described systems, and others by the defaults. */
+    public AnalyzeStage(Systems described) {
+        described.systems().forEach(system -> systems.put(system.id(), system));
+    }
+
+    @Override
+    public AnalyzeState empty(String systemId) {
+        return AnalyzeState.empty(systemId);
+    }
+
+    @Override
+    public boolean collects(Event event) {
+        return event instanceof ViolationDetected || event instanceof ViolationCleared;
+    }
+
+    @Override
+    public Step<AnalyzeState> apply(AnalyzeState state, Event event) {
+        return event instanceof ViolationEvent input ? take(state, input) : Step.to(state);
+    }
+
+    @Override
+    public Optional<Instant> deadline(AnalyzeState state) {
+        return state.sight().losing();
+    }
+
+    @Override
+    public Step<AnalyzeState> onDeadline(AnalyzeState state, Instant now) {
+        return Step.to(state.with(state.sight().lost(now)));
+    }
+
+    private Step<AnalyzeState> take(AnalyzeState state, ViolationEvent input) {
+        return switch (input) {
+            case ViolationDetected detected -> Step.to(state.with(state.recent().with(detected)));
+            case ViolationCleared cleared -> Step.to(state);
+            case CycleCompleted cycle -> state.sight().isBefore(cycle) ? analyze(state, cycle) : Step.to(state);
+        };
+    }
+
+    private Step<AnalyzeState> analyze(AnalyzeState state, CycleCompleted cycle) {
+        return cycle.status() == CycleStatus.BLIND ? blind(state, cycle) : seeing(state, cycle);
+    }
+
+    private static Step<AnalyzeState> blind(AnalyzeState state, CycleCompleted cycle) {
+        AnalysisCompleted analysis = Analysis.blind(cycle, state.episodes()).told(explanation -> Blame.NONE);
+        return Step.to(state.with(Sight.of(cycle)).remembering(AnalysisSummary.of(analysis)), analysis);
+    }
+
+    private Step<AnalyzeState> seeing(AnalyzeState state, CycleCompleted cycle) {
+        ManagedSystem system = system(state.systemId());
+        Instant windowStart = cycle.time().minus(system.analyze().window());
+        RecentViolations recent = state.recent().since(windowStart);
+        Tracks tracks = state.tracks().after(cycle.active());
+        Scene scene = Scene.of(system, cycle, recent.until(cycle.time()), tracks, Load.unknown());
+        List<Finding> findings = Detectors.detect(scene);
+
+        Episodes counted = state.episodes().counted(cycle);
+        List<OpenEpisode> closing = counted.closing(system.analyze().cleanCycles());
+        Episodes open = counted.without(closing, cycle.time(), windowStart);
+        List<Explanation> explanations = Explanations.of(findings, scene, open.endings());
+        Episodes episodes = open.naming(explanations, cycle);
+
+        AnalysisCompleted analysis = new Analysis(cycle, findings, explanations, episodes, closing, scene.violations())
+                .told(explanation -> Blames.of(explanation, scene));
+        AnalyzeState next =
+                new AnalyzeState(state.systemId(), recent, Sight.of(cycle), episodes, tracks, state.history());
+        return Step.to(next.remembering(AnalysisSummary.of(analysis)), analysis);
+    }
+
+    private ManagedSystem system(String systemId) {
+        ManagedSystem described = systems.get(systemId);
+        return described == null ? Undescribed.system(systemId) : described;
+    }
+}

@@ -1,0 +1,38 @@
+package io.mapek.analyze.domain.cause;
+
+import io.mapek.schema.model.Require;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A cause and what speaks for it.
+ *
+ * @param confidence of all patterns for it together
+ * @param fingerprints that it explains, active ones first; at most {@link #MAX_FINGERPRINTS}
+ * @param ongoing whether something of it is in breach now
+ * @param declared whether a rule or a configured pair names it, not only a pattern's general hypothesis
+ */
+public record Explanation(
+        String cause,
+        double confidence,
+        List<String> fingerprints,
+        List<String> evidence,
+        boolean ongoing,
+        boolean declared) {
+    /** Before and after are measured on these; beyond, an incident is measured on a sample. */
+    public static final int MAX_FINGERPRINTS = 100;
+
+    /** Best first: what goes on before what has passed, then confidence, then what was declared, then the name. */
+    static final Comparator<Explanation> BEST_FIRST = Comparator.comparing(Explanation::ongoing)
+            .thenComparingDouble(Explanation::confidence)
+            .thenComparing(Explanation::declared)
+            .reversed()
+            .thenComparing(Explanation::cause);
+
+    public Explanation {
+        Require.text(cause, "cause");
+        Require.within(confidence, 0, 1, "confidence");
+        fingerprints = Require.bounded(fingerprints, MAX_FINGERPRINTS);
+        evidence = Require.copy(evidence);
+    }
+}
