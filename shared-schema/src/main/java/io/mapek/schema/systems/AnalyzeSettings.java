@@ -7,6 +7,7 @@ import java.time.Duration;
  * How Analyze looks for patterns.
  *
  * @param window how far back it looks
+ * @param burstWithin how close together occurrences make a burst
  * @param burstOccurrences that make a burst within {@code burstWithin}
  * @param spatialOccurrences that make a spatial pattern in one component
  * @param frequencyOccurrences more than these within the window are an anomaly

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param autoApprove whether the machine may approve at all: a loop that acts must be switched on
  * @param maxRisk the highest risk the machine may approve
  * @param approvalTtl after which a pending policy expires
- * @param choice THOMPSON or GREEDY
+ * @param choice among scored strategies: THOMPSON draws from what was learned, GREEDY takes the best
  * @param mode at first sight of the system
  * @param sustainedCycles for which a breach must last to be planned for below the threshold
  * @param scaleDownAfter clean cycles after which a scale-up is taken back; 0 is never

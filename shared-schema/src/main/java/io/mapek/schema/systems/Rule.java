@@ -18,7 +18,7 @@ import java.util.Map;
  * @param promql the expression, for PROMQL
  * @param comparator which side of the threshold of a LEVEL is a breach: {@code > >= < <= == !=}
  * @param threshold needed for LEVEL; for INCREMENTS what may be added per cycle
- * @param holdFor ({@code for}) how long a level must be in breach before it is a violation
+ * @param holdFor written {@code for}: how long a level must be in breach before it is a violation
  * @param severity unless the series' own label {@code severity} says otherwise
  * @param criticalAt occurrences within 60 s that make an increments violation critical, or null
  * @param cause the root cause that a breach speaks for, or null
