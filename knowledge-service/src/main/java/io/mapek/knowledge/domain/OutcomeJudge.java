@@ -22,6 +22,8 @@ import java.util.Optional;
  * </pre>
  */
 final class OutcomeJudge {
+    private static final int LONGEST_LIST = 200;
+
     private final Timing timing;
 
     OutcomeJudge(Timing timing) {
@@ -39,7 +41,8 @@ final class OutcomeJudge {
         List<String> worse = newlyCritical(measurement);
         if (blocked.isEmpty() && !worse.isEmpty()) {
             outcome = OutcomeType.DEGRADATION;
-            evidence.add(String.join(", ", worse) + " became critical, which was not before.");
+            String names = Texts.cut(String.join(", ", worse), LONGEST_LIST);
+            evidence.add(names + " became critical, which was not before.");
         }
         if (blocked.isEmpty()) {
             evidence.add(counted(measurement, before, after));

@@ -1,0 +1,259 @@
+package io.mapek.knowledge.domain;
+
+import static io.mapek.knowledge.domain.World.aSystem;
+import static io.mapek.knowledge.domain.World.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.Judgement;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.model.WithheldReason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is learned of strategies and action types. */
+class EffectivenessTest {
+    private static final double KEPT = Math.pow(0.5, 1.0 / 30);
+
+    private final World world = aSystem();
+    private int incidents;
+
+    /** One incident with 10 at stake, cured down to {@code after} by a strategy. */
+    private void incident(int after, String strategy) {
+        incident(
+                after,
+                policy().strategy(strategy).episode("episode-" + incidents).build());
+    }
+
+    private void incident(int after, Policy policy) {
+        double start = incidents * 100;
+        String id = "x" + incidents++;
+        world.cycle(start, 10).started(id, start, policy).completed(id, start, start + 1, policy);
+        world.cycles(start + 2, start + 24, after);
+    }
+
+    private void leftAlone(int after) {
+        double start = incidents * 100;
+        String episode = "episode-" + incidents++;
+        world.feed(world.analysis(start)
+                .atStake(World.FINGERPRINT, 10)
+                .episodes(World.episode(episode, start, World.FINGERPRINT))
+                .build());
+        world.withheld(episode, start, WithheldReason.HOLD_OUT).cycles(start + 2, start + 24, after);
+    }
+
+    @Test
+    void shouldBeginWithTheTablesPriorAndAddTheOutcome() {
+        incident(0, World.STRATEGY);
+
+        Effectiveness learned = world.learned();
+        assertThat(learned.n()).isEqualTo(1);
+        assertThat(learned.successes()).isEqualTo(1);
+        assertThat(learned.alpha()).isCloseTo(2, within(1e-12));
+        assertThat(learned.beta()).isCloseTo(1, within(1e-12));
+        assertThat(learned.mean()).isCloseTo(2.0 / 3, within(1e-12));
+        assertThat(learned.low()).isCloseTo(0.2236068, within(1e-6));
+        assertThat(learned.high()).isCloseTo(0.9746794, within(1e-6));
+        assertThat(learned.timesToEffect()).isEqualTo(1);
+        assertThat(learned.sumTimeToEffectSeconds()).isEqualTo(2);
+        assertThat(learned.sumResolved()).isEqualTo(10);
+        assertThat(learned.lastExecutionId()).isEqualTo("x0");
+        assertThat(learned.revision()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "2, 0.5", "6, 0.8333333333", "10, 0.9", "30, 0.9666666667", "31, 0.9666666667"})
+    void shouldHaveTheSeedsConfidence(int n, double expected) {
+        for (int i = 0; i < n; i++) {
+            incident(0, World.STRATEGY);
+        }
+
+        assertThat(world.learned().n()).isEqualTo(n);
+        assertThat(world.learned().confidence()).isCloseTo(expected, within(1e-9));
+    }
+
+    @Test
+    void shouldCountPartialHalfAndUnknownNotAtAll() {
+        incident(5, World.STRATEGY);
+        incident(10, World.STRATEGY);
+        incident(11, World.STRATEGY);
+        double start = incidents * 100;
+        Policy unseen = policy().episode("episode-unseen").build();
+        world.cycle(start, 10).started("u", start, unseen).completed("u", start, start + 1, unseen);
+
+        world.advanceTo(World.at(start + 1000));
+
+        Effectiveness learned = world.learned();
+        assertThat(learned.n()).isEqualTo(3);
+        assertThat(learned.partials()).isEqualTo(1);
+        assertThat(learned.degradations()).isEqualTo(1);
+        assertThat(learned.unknowns()).isEqualTo(1);
+        assertThat(learned.alpha()).isCloseTo(1 + 0.5 * KEPT * KEPT, within(1e-12));
+        assertThat(learned.sumResolved()).isEqualTo(5 + 0 - 1);
+    }
+
+    @Test
+    void shouldForgetTowardsThePriorWithEveryIncidentOfTheCause() {
+        incident(0, "scale-and-tune-validation");
+        Effectiveness before = world.learned("scale-and-tune-validation");
+
+        for (int i = 0; i < 30; i++) {
+            incident(0, World.STRATEGY);
+        }
+
+        Effectiveness unused = world.learned("scale-and-tune-validation");
+        assertThat(unused.alpha() - 1).isCloseTo((before.alpha() - 1) / 2, within(1e-9));
+        assertThat(unused.high() - unused.low()).isGreaterThan(before.high() - before.low());
+        assertThat(unused.n()).isEqualTo(1);
+        assertThat(unused.revision()).isEqualTo(31);
+    }
+
+    @Test
+    void shouldLearnActionTypesWithSharedCredit() {
+        incident(0, World.STRATEGY);
+        incident(10, "scale-and-tune-validation");
+
+        Effectiveness type = world.state.ledger().rows().get("charter|validation_latency|type:SCALE_UP");
+        assertThat(type.shared()).isTrue();
+        assertThat(type.n()).isEqualTo(2);
+        assertThat(type.successes()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLearnOnlyFromAnEpisodesFirstExecution() {
+        incident(10, World.STRATEGY);
+        Policy second = policy().episode("episode-0").attempt(2).build();
+
+        incident(0, second);
+
+        assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.assessments().getLast().learned()).isFalse();
+        assertThat(world.assessments().getLast().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotLearnFromAPolicyMadeByHand() {
+        incident(0, policy().origin(PolicyOrigin.SUBMITTED).build());
+
+        assertThat(world.updates()).isEmpty();
+        assertThat(world.state.loop().work().outcomes()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldHaveNoUpliftBelowTenControls() {
+        incident(0, World.STRATEGY);
+        for (int i = 0; i < 9; i++) {
+            leftAlone(10);
+        }
+        assertThat(world.learned().uplift()).isNull();
+
+        leftAlone(10);
+
+        assertThat(world.learned().controls()).isEqualTo(10);
+        assertThat(world.learned().uplift()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldJudgeAClearDifferenceAtTen() {
+        for (int i = 0; i < 9; i++) {
+            incident(0, World.STRATEGY);
+            leftAlone(10);
+        }
+        assertThat(world.learned().judgement()).isEqualTo(Judgement.UNKNOWN);
+
+        incident(0, World.STRATEGY);
+        leftAlone(10);
+
+        assertThat(world.learned().judgement()).isEqualTo(Judgement.BETTER);
+        assertThat(world.insights()).anyMatch(title -> title.contains("is better than waiting"));
+    }
+
+    @Test
+    void shouldJudgeWhatIsNotToldApartFromWaitingAtForty() {
+        for (int i = 0; i < 39; i++) {
+            incident(i % 2 * 10, World.STRATEGY);
+            leftAlone(i % 2 * 10);
+        }
+        assertThat(world.learned().judgement()).isEqualTo(Judgement.UNKNOWN);
+
+        incident(0, World.STRATEGY);
+        leftAlone(0);
+
+        assertThat(world.learned().judgement()).isEqualTo(Judgement.NO_BETTER);
+        assertThat(world.insights()).anyMatch(title -> title.contains("is no better than waiting"));
+    }
+
+    @Test
+    void shouldGoOnWithTheSameNumbersFromItsOwnTopicAlone() {
+        for (int i = 0; i < 12; i++) {
+            incident(i % 3 == 0 ? 10 : 0, World.STRATEGY);
+            incident(0, "scale-and-tune-validation");
+            leftAlone(5);
+        }
+        World rebuilt = aSystem();
+        compacted(world).forEach(rebuilt::feed);
+        assertThat(rebuilt.state.ledger().rows()).isEqualTo(world.state.ledger().rows());
+
+        incident(0, World.STRATEGY);
+        repeatLastIncidentIn(rebuilt);
+
+        assertThat(rebuilt.learned()).isEqualTo(world.learned());
+        assertThat(rebuilt.updates())
+                .isEqualTo(world.updates()
+                        .subList(
+                                world.updates().size() - rebuilt.updates().size(),
+                                world.updates().size()));
+    }
+
+    @Test
+    void shouldTakeARecordOnlyWhenItsRevisionIsHigher() {
+        incident(0, World.STRATEGY);
+        EffectivenessUpdated old = world.emitted(EffectivenessUpdated.class).getFirst();
+        incident(0, World.STRATEGY);
+        KnowledgeState before = world.state;
+
+        world.feed(old);
+
+        assertThat(world.state).isEqualTo(before);
+    }
+
+    @Test
+    void shouldNotLearnAgainFromWhatTheRecordsAlreadyHold() {
+        incident(0, World.STRATEGY);
+        incident(0, World.STRATEGY);
+        World replayed = aSystem();
+        compacted(world).forEach(replayed::feed);
+
+        Policy policy = policy().episode("episode-0").build();
+        replayed.cycle(0, 10)
+                .started("x0", 0, policy)
+                .completed("x0", 0, 1, policy)
+                .cycles(2, 24, 0);
+
+        assertThat(replayed.assessment().learned()).isFalse();
+        assertThat(replayed.learned()).isEqualTo(world.learned());
+    }
+
+    private void repeatLastIncidentIn(World other) {
+        double start = (incidents - 1) * 100;
+        Policy policy = policy().strategy(World.STRATEGY)
+                .episode("episode-" + (incidents - 1))
+                .build();
+        String id = "x" + (incidents - 1);
+        other.cycle(start, 10).started(id, start, policy).completed(id, start, start + 1, policy);
+        other.cycles(start + 2, start + 24, 0);
+    }
+
+    /** The newest record of each key, as the compacted topic keeps them. */
+    private static List<EffectivenessUpdated> compacted(World world) {
+        java.util.Map<String, EffectivenessUpdated> newest = new java.util.LinkedHashMap<>();
+        world.emitted(EffectivenessUpdated.class)
+                .forEach(updated -> newest.put(updated.effectiveness().key(), updated));
+        return List.copyOf(newest.values());
+    }
+}

@@ -1,0 +1,297 @@
+package io.mapek.knowledge.domain;
+
+import static io.mapek.knowledge.domain.World.aSystem;
+import static io.mapek.knowledge.domain.World.at;
+import static io.mapek.knowledge.domain.World.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.schema.event.ActionProgressed;
+import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.model.ActionRecord;
+import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.OutcomeType;
+import io.mapek.schema.model.Phase;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** When an effect is looked for, and when it cannot be known. */
+class ObservationWindowTest {
+    private static final Policy LEVEL = policy().build();
+    private static final Policy COUNTER = policy().lookingBack("60s").build();
+
+    @Test
+    void shouldEndTwoCyclesAfterSettleForALevel() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.cycles(2, 40, 4);
+
+        assertThat(world.assessment().windowStart()).isEqualTo(at(15));
+        assertThat(world.assessment().windowEnd()).isEqualTo(at(20));
+        assertThat(world.assessment().time()).isEqualTo(at(20));
+    }
+
+    @Test
+    void shouldWaitForTheLookBackOfACounter() {
+        World world = aSystem().cycle(0, 4).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 78, 4);
+
+        assertThat(world.assessments()).isEmpty();
+        assertThat(world.cycle(80, 4).assessment().windowEnd()).isEqualTo(at(80));
+    }
+
+    @Test
+    void shouldCountNothingFromBeforeTheEndOfSettle() {
+        World world = aSystem().cycle(0, 10).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 74, 10).cycles(76, 90, 2);
+
+        assertThat(world.assessment().after()).isEqualTo(2);
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.PARTIAL);
+    }
+
+    @Test
+    void shouldEndEarlyAfterThreeCleanCyclesButNotBeforeSettleAndThreeCycles() {
+        World world = aSystem().cycle(0, 4).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 20, 0);
+
+        assertThat(world.assessments()).isEmpty();
+        OutcomeAssessed assessed = world.cycle(22, 0).assessment();
+        assertThat(assessed.outcome()).isEqualTo(OutcomeType.SUCCESS);
+        assertThat(assessed.timeToStabilisation()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldCallAGoodFixOfACounterASuccess() {
+        World world = aSystem().cycle(0, 9).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 30, 9).cycles(32, 36, 0);
+
+        OutcomeAssessed assessed = world.assessment();
+        assertThat(assessed.outcome()).isEqualTo(OutcomeType.SUCCESS);
+        assertThat(assessed.windowEnd()).isEqualTo(at(36));
+        assertThat(assessed.timeToStabilisation()).isEqualTo(Duration.ofSeconds(32));
+    }
+
+    @Test
+    void shouldNotEndEarlyWhenACleanRunIsBroken() {
+        World world = aSystem().cycle(0, 9).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 22, 9).cycles(24, 26, 0).cycles(28, 90, 9);
+
+        assertThat(world.assessment().windowEnd()).isEqualTo(at(80));
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.INEFFECTIVE);
+    }
+
+    @Test
+    void shouldUseTheSystemsOwnInterval() {
+        Policy slow = policy().interval(Duration.ofSeconds(30)).build();
+        World world = World.aSystemLookedAtEvery("30s")
+                .cycle(0, 4)
+                .started("x", 3, slow)
+                .completed("x", 3, 4, slow);
+
+        world.cycles(30, 120, 0);
+
+        assertThat(world.assessment().windowStart()).isEqualTo(at(18));
+        assertThat(world.assessment().windowEnd()).isEqualTo(at(90));
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldNotKnowWhenACycleInTheWindowWasBlind() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.cycles(2, 14, 0).feed(world.analysis(16).blind().build()).cycles(18, 40, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(world.assessment().learned()).isFalse();
+        assertThat(world.assessment().timeToStabilisation()).isNull();
+    }
+
+    @Test
+    void shouldNotMindABlindCycleBeforeTheWindow() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.feed(world.analysis(2).blind().build()).cycles(4, 40, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldNotKnowWhenCyclesWereMissingInTheWindow() {
+        World world = aSystem().cycle(0, 4).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 18, 4).cycles(60, 90, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+    }
+
+    @Test
+    void shouldNotKnowWhenNobodyWasLookingAtTheStart() {
+        World world = aSystem().cycle(0, 4).started("x", 60, LEVEL).completed("x", 60, 61, LEVEL);
+
+        world.cycles(62, 100, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+    }
+
+    @Test
+    void shouldNotKnowWhenCyclesStopComing() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.cycles(2, 10, 0).advanceTo(at(1000));
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(world.assessment().time()).isEqualTo(at(15 + 4 + 120));
+    }
+
+    @Test
+    void shouldNotKnowWhenTheExecutionDoesNotEnd() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.cycles(2, 200, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(world.state.loop().work().executed()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotKnowWhenAnotherExecutionOverlapped() {
+        Policy other = policy().id("policy-2").episode("episode-2").build();
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.cycles(2, 10, 0)
+                .started("y", 11, other)
+                .completed("y", 11, 12, other)
+                .cycles(12, 60, 0);
+
+        assertThat(world.assessments())
+                .extracting(OutcomeAssessed::executionId, OutcomeAssessed::outcome)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("x", OutcomeType.UNKNOWN),
+                        org.assertj.core.groups.Tuple.tuple("y", OutcomeType.UNKNOWN));
+    }
+
+    @Test
+    void shouldForgetAnOverlapThatChangedNothing() {
+        Policy other = policy().id("policy-2").episode("episode-2").build();
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.cycles(2, 10, 0)
+                .started("y", 11, other)
+                .feed(notStarted("y", other))
+                .cycles(12, 60, 0);
+
+        assertThat(world.assessment().executionId()).isEqualTo("x");
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldNotAssessWhatChangedNothing() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.feed(notStarted("x", LEVEL)).cycles(12, 60, 0);
+
+        assertThat(world.assessments()).isEmpty();
+        assertThat(world.learned()).isNull();
+        assertThat(world.state.loop().work().executed()).isZero();
+    }
+
+    @Test
+    void shouldAssessAnUndoneExecutionAtOnceWithoutLearning() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.finished("x", 0, 9, LEVEL, ExecutionStatus.ROLLED_BACK);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(world.assessment().learned()).isFalse();
+        assertThat(world.assessment().time()).isEqualTo(at(9));
+        assertThat(world.learned().n()).isZero();
+        assertThat(world.learned().unknowns()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldAssessAnUndoWithoutLearning() {
+        Policy undo = policy().origin(PolicyOrigin.UNDO).build();
+        World world = aSystem().cycle(0, 4).started("x", 0, undo).completed("x", 0, 1, undo);
+
+        world.cycles(2, 40, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+        assertThat(world.assessment().learned()).isFalse();
+        assertThat(world.learned()).isNull();
+    }
+
+    @Test
+    void shouldBeginTheWindowWithTheLastChangeOfALongExecution() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+        world.cycles(2, 28, 4).feed(progressed("x", 29)).cycles(30, 38, 4);
+
+        world.completed("x", 0, 39, LEVEL).cycles(40, 60, 0);
+
+        assertThat(world.assessment().windowStart()).isEqualTo(at(39));
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldLookBackOnCyclesThatWereReadBeforeTheStart() {
+        World world = aSystem().cycle(0, 10).cycles(2, 18, 0);
+
+        world.started("x", 1, LEVEL).completed("x", 1, 2, LEVEL).cycles(20, 40, 0);
+
+        OutcomeAssessed assessed = world.assessment();
+        assertThat(assessed.before()).isEqualTo(10);
+        assertThat(assessed.outcome()).isEqualTo(OutcomeType.SUCCESS);
+        assertThat(assessed.timeToStabilisation()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void shouldTakeTheCycleBeforeTheStartEvenWhenItIsReadLater() {
+        World world = aSystem().cycle(0, 3).started("x", 2.5, LEVEL);
+
+        world.cycle(2, 10).completed("x", 2.5, 3, LEVEL).cycles(4, 40, 0);
+
+        assertThat(world.assessment().before()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldAssessEachExecutionOnce() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL).completed("x", 0, 1, LEVEL);
+
+        world.cycles(2, 40, 0)
+                .started("x", 0, LEVEL)
+                .completed("x", 0, 1, LEVEL)
+                .cycles(42, 80, 0);
+
+        assertThat(world.assessments()).hasSize(1);
+        assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.state.loop().work().executed()).isEqualTo(1);
+    }
+
+    private static io.mapek.schema.event.ExecutionFinished notStarted(String executionId, Policy policy) {
+        return new io.mapek.schema.event.ExecutionFinished(
+                "finished-" + executionId,
+                World.SYSTEM,
+                at(11.5),
+                executionId,
+                policy,
+                ExecutionStatus.FAILED,
+                true,
+                new io.mapek.schema.model.Fraction(0, 1),
+                "refused at PREPARE",
+                java.util.List.of(),
+                java.util.List.of(),
+                at(11));
+    }
+
+    private static ActionProgressed progressed(String executionId, double seconds) {
+        ActionRecord record =
+                new ActionRecord(LEVEL.actions().getFirst(), ActionState.DOING, 1, null, null, at(seconds), null, null);
+        return new ActionProgressed("p" + seconds, World.SYSTEM, at(seconds), executionId, 0, Phase.DO, record);
+    }
+}
