@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A small stage for testing runners: collects violations, counts them at the end of a cycle, raises an alarm a minute after
- * the last cycle, and fails where it is told to.
+ * A small stage for testing runners: collects violations, counts them at the end of a cycle, raises an alarm when
+ * no cycle follows, and fails where it is told to.
  */
 public final class TallyStage implements Stage<Tally> {
     /** A violation with this metric makes the stage throw. */
     public static final String POISON = "poison";
 
     /** How long after a cycle the alarm is due. */
-    public static final Duration ALARM = Duration.ofSeconds(60);
+    public static final Duration ALARM = Duration.ofSeconds(5);
 
     /** The stage with one input topic. */
     public static StageSpec<Tally> spec() {

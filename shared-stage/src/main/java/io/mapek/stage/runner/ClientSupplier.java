@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** Gives Streams consumers that tell their lag, with static membership only where the instance has a name. */
-final class ClientSupplier extends DefaultKafkaClientSupplier {
+class ClientSupplier extends DefaultKafkaClientSupplier {
     private final UnreadInput unread;
     private final String instance;
 

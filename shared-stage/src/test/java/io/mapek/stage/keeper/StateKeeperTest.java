@@ -36,7 +36,7 @@ class StateKeeperTest {
     void shouldDecideAtTheCycleOnWhatWasCollected() {
         feed(violation(SYSTEM, 1, START), violation(SYSTEM, 2, START));
 
-        List<Event> emitted = feed(cycle(SYSTEM, 1, START.plusSeconds(10)));
+        List<Event> emitted = feed(cycle(SYSTEM, 1, START.plusSeconds(4)));
 
         assertThat(titles(emitted)).containsExactly("total 2 in mode ACTIVE");
     }
@@ -45,8 +45,8 @@ class StateKeeperTest {
     void shouldChangeNothingForAnIdSeenBefore() {
         feed(violation(SYSTEM, 1, START), violation(SYSTEM, 1, START));
 
-        assertThat(titles(feed(cycle(SYSTEM, 1, START.plusSeconds(10))))).containsExactly("total 1 in mode ACTIVE");
-        assertThat(feed(cycle(SYSTEM, 1, START.plusSeconds(10)))).isEmpty();
+        assertThat(titles(feed(cycle(SYSTEM, 1, START.plusSeconds(4))))).containsExactly("total 1 in mode ACTIVE");
+        assertThat(feed(cycle(SYSTEM, 1, START.plusSeconds(4)))).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class StateKeeperTest {
         keeper = keeper(TallyStage.spec(), "c1");
 
         assertThat(keeper.state(SYSTEM).orElseThrow().open()).hasSize(2);
-        assertThat(titles(feed(cycle(SYSTEM, 2, START.plusSeconds(10))))).containsExactly("total 2 in mode ACTIVE");
+        assertThat(titles(feed(cycle(SYSTEM, 2, START.plusSeconds(4))))).containsExactly("total 2 in mode ACTIVE");
     }
 
     @Test
@@ -120,11 +120,11 @@ class StateKeeperTest {
         wallClock = START.plusSeconds(7_200);
         feed(cycle(SYSTEM, 1, START));
 
-        assertThat(keeper.due(wallClock.plusSeconds(59))).isEmpty();
-        assertThat(keeper.due(wallClock.plusSeconds(60))).containsExactly(SYSTEM);
-        assertThat(keeper.decideDue(SYSTEM, wallClock.plusSeconds(60)).emissions())
+        assertThat(keeper.due(wallClock.plusSeconds(4))).isEmpty();
+        assertThat(keeper.due(wallClock.plusSeconds(5))).containsExactly(SYSTEM);
+        assertThat(keeper.decideDue(SYSTEM, wallClock.plusSeconds(5)).emissions())
                 .singleElement()
-                .satisfies(emission -> assertThat(emission.event().time()).isEqualTo(START.plusSeconds(60)));
+                .satisfies(emission -> assertThat(emission.event().time()).isEqualTo(START.plusSeconds(5)));
     }
 
     @Test
@@ -134,8 +134,8 @@ class StateKeeperTest {
 
         keeper = keeper(TallyStage.spec(), "c1");
 
-        assertThat(keeper.due(wallClock.plusSeconds(59))).isEmpty();
-        assertThat(keeper.due(wallClock.plusSeconds(60))).containsExactly(SYSTEM);
+        assertThat(keeper.due(wallClock.plusSeconds(4))).isEmpty();
+        assertThat(keeper.due(wallClock.plusSeconds(5))).containsExactly(SYSTEM);
     }
 
     @Test
