@@ -19,6 +19,10 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static final String CLAIMED = "charter.claimed-key";
     private static final long LONGEST_WAIT_SECONDS = 60;
 
+    private static final int ANOTHER_CALL = 422;
+    private static final Answer STILL_RUNNING = new Answer(
+            503, ProblemBody.MEDIA_TYPE, ProblemBody.of(503, "The first call with this idempotency key still runs."));
+
     private final FirstAnswers answers;
 
     public IdempotencyFilter(FirstAnswers answers) {
@@ -32,18 +36,18 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
             return;
         }
         String what = call.getMethod() + " " + Calls.path(call);
-        Optional<Response> early = Optional.empty();
+        Optional<Response> answered = Optional.empty();
         Optional<Claim> earlier = answers.claim(key, what);
-        while (earlier.isPresent() && early.isEmpty()) {
-            early = answer(earlier.get(), what);
-            earlier = early.isPresent() ? earlier : answers.claim(key, what);
+        while (earlier.isPresent() && answered.isEmpty()) {
+            answered = answer(earlier.get(), what);
+            earlier = answered.isPresent() ? earlier : answers.claim(key, what);
         }
-        if (early.isPresent()) {
-            call.setProperty(Calls.REPEATED, true);
-            call.abortWith(early.get());
-        } else {
-            call.setProperty(CLAIMED, key);
-        }
+        answered.ifPresentOrElse(response -> repeat(call, response), () -> call.setProperty(CLAIMED, key));
+    }
+
+    private static void repeat(ContainerRequestContext call, Response response) {
+        call.setProperty(Calls.REPEATED, response.getStatus() != ANOTHER_CALL);
+        call.abortWith(response);
     }
 
     @Override
@@ -61,17 +65,15 @@ public class IdempotencyFilter implements ContainerRequestFilter, ContainerRespo
     private static Optional<Response> answer(Claim earlier, String what) {
         if (!earlier.call().equals(what)) {
             return Optional.of(ProblemBody.response(
-                    422, "This idempotency key was used for another call: " + earlier.call() + "."));
+                    ANOTHER_CALL, "This idempotency key was used for another call: " + earlier.call() + "."));
         }
-        return first(earlier).map(answer -> Response.status(answer.status())
-                .type(answer.type())
-                .entity(answer.entity())
-                .build());
-    }
-
-    private static Optional<Answer> first(Claim earlier) {
         return earlier.answer()
-                .orTimeout(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
-                .join();
+                .copy()
+                .completeOnTimeout(Optional.of(STILL_RUNNING), LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)
+                .join()
+                .map(answer -> Response.status(answer.status())
+                        .type(answer.type())
+                        .entity(answer.entity())
+                        .build());
     }
 }

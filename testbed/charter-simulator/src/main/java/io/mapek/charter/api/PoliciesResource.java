@@ -48,9 +48,7 @@ public class PoliciesResource {
     @Path("apply")
     public View apply(Wanted wanted) {
         String name = Checked.present(wanted).policySet();
-        PolicySet set = PolicySet.named(name)
-                .orElseThrow(
-                        () -> Problem.invalid("There is no policy set '" + name + "'; there are " + names() + "."));
+        PolicySet set = PolicySet.named(name).orElseThrow(() -> Problem.invalid(unknown(name)));
         return charter.with(model -> view(model.policies(), model.policies().apply(set, model.now())));
     }
 
@@ -60,8 +58,7 @@ public class PoliciesResource {
         String name = Checked.present(wanted).policySet();
         Optional<PolicySet> set = PolicySet.named(name);
         if (set.isEmpty()) {
-            return new Verdict(
-                    name, false, List.of("There is no policy set '" + name + "'; there are " + names() + "."));
+            return new Verdict(name, false, List.of(unknown(name)));
         }
         return set.get().isSound()
                 ? new Verdict(name, true, List.of())
@@ -96,8 +93,10 @@ public class PoliciesResource {
         return new View(applied.policyId(), applied.set().name(), applied.appliedAt(), before, setBefore);
     }
 
-    private static String names() {
-        return String.join(
+    private static String unknown(String name) {
+        String known = String.join(
                 ", ", PolicySet.CATALOGUE.stream().map(PolicySet::name).toList());
+        String which = name == null ? "'policy_set' is missing" : "There is no policy set '" + name + "'";
+        return which + "; there are " + known + ".";
     }
 }
