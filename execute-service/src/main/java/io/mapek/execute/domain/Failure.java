@@ -10,14 +10,14 @@ record Failure(FailureKind kind, String reason) {
     }
 
     /**
-     * Whether a DO that failed like this may have changed the target all the same. A refused reversible action may be half
-     * applied; a refused restart did not happen.
+     * Whether a DO that failed like this may have changed the target all the same. What is reversible is undone whenever it
+     * was asked for: it may be half applied, or done by a delivery whose answer was lost. A restart that was refused or
+     * came too late did not happen.
      */
     boolean mayHaveChanged(Action action) {
         return switch (kind) {
             case CONNECTION, TIMEOUT, UNAVAILABLE -> true;
-            case REJECTED, REFUSED, CHANGED_BY_SOMEONE_ELSE -> action.isReversible();
-            case EXPIRED -> false;
+            case REJECTED, REFUSED, EXPIRED, CHANGED_BY_SOMEONE_ELSE -> action.isReversible();
         };
     }
 

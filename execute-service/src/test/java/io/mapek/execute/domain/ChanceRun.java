@@ -57,7 +57,10 @@ final class ChanceRun {
             case 3 -> outstanding().ifPresent(request -> fail(request, FailureKind.REJECTED, false));
             case 4 -> outstanding().ifPresent(request -> fail(request, FailureKind.UNAVAILABLE, false));
             case 5 -> outstanding().ifPresent(request -> fail(request, FailureKind.TIMEOUT, true));
-            case 6 -> outstanding().ifPresent(request -> fail(request, FailureKind.EXPIRED, false));
+            case 6 ->
+                outstanding()
+                        .ifPresent(request -> fail(
+                                request, FailureKind.EXPIRED, request.action().isReversible()));
             case 7 -> outstanding().ifPresent(this::failHalf);
             case 8, 9 -> world.deadline().ifPresent(due -> fire());
             case 10 -> approve();

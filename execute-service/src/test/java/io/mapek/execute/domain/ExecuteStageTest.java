@@ -254,8 +254,19 @@ class ExecuteStageTest {
     }
 
     @Test
-    void shouldHaveStartedNothingWhenTheFirstDoCameTooLate() {
+    void shouldUndoADoThatCameTooLateAsAnEarlierDeliveryMayHaveDoneIt() {
         SagaWorld world = aWorld().approved(SCALE).allPrepared();
+
+        world.fails(FailureKind.EXPIRED).undone();
+
+        assertThat(world.story()).containsExactly("PREPARE 1", "DO 1", "UNDO 1");
+        assertThat(world.finished().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+    }
+
+    @Test
+    void shouldHaveStartedNothingWhenARestartCameTooLate() {
+        Policy restart = aPolicy().restarting("enforcement").build();
+        SagaWorld world = aWorld().approved(restart).allPrepared();
 
         world.fails(FailureKind.EXPIRED);
 

@@ -1,0 +1,49 @@
+package io.mapek.execute.edge;
+
+import io.mapek.schema.event.ActionCompleted;
+import io.mapek.schema.event.ActionFailed;
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
+import io.mapek.schema.model.Ids;
+import java.time.Instant;
+
+/** The events that answer requests; a request that is made again has an answer of the same id. */
+final class Answers {
+    private Answers() {}
+
+    static ActionResult of(ActionRequested request, Outcome outcome, Instant at) {
+        return switch (outcome) {
+            case Outcome.Done done -> completed(request, done, at);
+            case Outcome.Failed failed -> failed(request, failed, at);
+        };
+    }
+
+    private static ActionCompleted completed(ActionRequested request, Outcome.Done done, Instant at) {
+        return new ActionCompleted(
+                Ids.derive("result", request.id()),
+                request.systemId(),
+                at,
+                request.id(),
+                request.executionId(),
+                request.actionId(),
+                request.phase(),
+                request.attempt(),
+                done.state(),
+                done.verdict(),
+                done.detail());
+    }
+
+    private static ActionFailed failed(ActionRequested request, Outcome.Failed failed, Instant at) {
+        return new ActionFailed(
+                Ids.derive("result", request.id()),
+                request.systemId(),
+                at,
+                request.id(),
+                request.executionId(),
+                request.actionId(),
+                request.phase(),
+                request.attempt(),
+                failed.kind(),
+                failed.reason());
+    }
+}
