@@ -35,10 +35,16 @@ public final class LocalBroker implements AutoCloseable {
 
     /** Starts a broker on given ports. */
     public static LocalBroker start(Path directory, int port, int controllerPort) {
+        LocalBroker broker = launch(directory, port, controllerPort);
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::kill9));
+        return broker;
+    }
+
+    /** Starts a broker whose end the caller sees to. */
+    static LocalBroker launch(Path directory, int port, int controllerPort) {
         LocalBroker broker = new LocalBroker(directory, port);
         broker.format(controllerPort);
         broker.launch();
-        Runtime.getRuntime().addShutdownHook(new Thread(broker::kill9));
         return broker;
     }
 
@@ -50,6 +56,10 @@ public final class LocalBroker implements AutoCloseable {
     /** The process id. */
     public long pid() {
         return process.pid();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Ends it at once, as a crash would. */
@@ -68,12 +78,12 @@ public final class LocalBroker implements AutoCloseable {
 
     /** Stops it in its tracks (SIGSTOP). */
     public void pause() {
-        signal("STOP");
+        Signals.send("STOP", pid());
     }
 
     /** Lets it go on (SIGCONT). */
     public void resume() {
-        signal("CONT");
+        Signals.send("CONT", pid());
     }
 
     /** Ends it in order, or after ten seconds by force. */
@@ -152,13 +162,13 @@ public final class LocalBroker implements AutoCloseable {
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         command.addAll(List.of(mainAndArguments));
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(Signals.deafToTerminal(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
     }
 
-    private Path log() {
+    Path log() {
         return directory.resolve("broker.log");
     }
 
@@ -168,16 +178,6 @@ public final class LocalBroker implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
     }
 
