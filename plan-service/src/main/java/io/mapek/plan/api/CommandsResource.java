@@ -1,0 +1,132 @@
+package io.mapek.plan.api;
+
+import io.mapek.schema.event.BreakerClosed;
+import io.mapek.schema.event.Command;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.RollbackRequested;
+import io.mapek.schema.model.Decision;
+import io.mapek.schema.systems.SystemsFile;
+import io.mapek.stage.api.Problem;
+import io.mapek.stage.edge.EventSender;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * What operators want of Plan, written to {@code commands}: 202 means that it was recorded, not what Plan makes of it; that
+ * is on the topic {@code policies}.
+ */
+@Path("/api/systems/{systemId}")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class CommandsResource {
+    private final EventSender sender;
+    private final SystemsFile systems;
+    private final Clock clock;
+
+    CommandsResource(EventSender sender, SystemsFile systems, Clock clock) {
+        this.sender = sender;
+        this.systems = systems;
+        this.clock = clock;
+    }
+
+    /** A decision on a pending policy, and why. */
+    public record DecisionBody(Decision decision, String reason) {}
+
+    /** Why. */
+    public record ReasonBody(String reason) {}
+
+    /** Which breaker, and why; without a strategy all of the cause. */
+    public record BreakerBody(String cause, String strategy, String reason) {}
+
+    @POST
+    @Path("policies/{policyId}/decision")
+    @RolesAllowed("approver")
+    @Operation(summary = "Approve or reject a pending policy")
+    public Uni<Response> decide(
+            @PathParam("systemId") String systemId,
+            @PathParam("policyId") String policyId,
+            DecisionBody body,
+            @Context SecurityContext caller) {
+        if (body == null || body.decision() == null) {
+            throw new Problem(400, "No decision", "the body must say {\"decision\": \"APPROVE\" or \"REJECT\"}");
+        }
+        return send(new PolicyDecision(
+                id(), described(systemId), clock.instant(), policyId, body.decision(), name(caller), body.reason()));
+    }
+
+    @POST
+    @Path("executions/{executionId}/rollback")
+    @RolesAllowed("operator")
+    @Operation(summary = "Undo an execution; a rollback is a policy and passes the guardrails")
+    public Uni<Response> rollback(
+            @PathParam("systemId") String systemId,
+            @PathParam("executionId") String executionId,
+            ReasonBody body,
+            @Context SecurityContext caller) {
+        return send(new RollbackRequested(
+                id(),
+                described(systemId),
+                clock.instant(),
+                executionId,
+                name(caller),
+                body == null ? null : body.reason()));
+    }
+
+    @POST
+    @Path("breakers/close")
+    @RolesAllowed("operator")
+    @Operation(summary = "Close a breaker, or clear what an execution for this cause left changed")
+    public Uni<Response> close(
+            @PathParam("systemId") String systemId, BreakerBody body, @Context SecurityContext caller) {
+        if (body == null || body.cause() == null || body.cause().isBlank()) {
+            throw new Problem(400, "No cause", "the body must name the cause whose breaker is to be closed");
+        }
+        return send(new BreakerClosed(
+                id(),
+                described(systemId),
+                clock.instant(),
+                body.cause(),
+                body.strategy(),
+                name(caller),
+                body.reason()));
+    }
+
+    private Uni<Response> send(Command command) {
+        return sender.send((Event) command)
+                .map(sent -> Response.accepted(new Accepted(command.id())).build())
+                .onFailure()
+                .transform(away -> new Problem(
+                        503, "Kafka away", "the command could not be written and has no effect: try again"));
+    }
+
+    /** The recorded command's event id. */
+    public record Accepted(String commandId) {}
+
+    private String described(String systemId) {
+        return systems.systems()
+                .find(systemId)
+                .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"))
+                .id();
+    }
+
+    private static String id() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String name(SecurityContext caller) {
+        return caller.getUserPrincipal().getName();
+    }
+}

@@ -1,0 +1,181 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.LoopMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A state on its way to the next: each method changes one part; {@link #state} is the result. */
+final class Changed {
+    private final PlanState from;
+    private LoopMode mode;
+    private Sight sight;
+    private List<Pending> pending;
+    private List<PastPolicy> past;
+    private Ongoing ongoing;
+    private List<Done> done;
+    private List<Spent> spent;
+    private List<Attempt> attempts;
+    private List<Breaker> breakers;
+    private List<Effectiveness> lessons;
+    private List<String> announced;
+    private List<String> episodes;
+    private int quietCycles;
+    private List<ScaledUp> scaledUp;
+
+    Changed(PlanState from) {
+        this.from = from;
+        mode = from.mode();
+        sight = from.sight();
+        pending = from.pending();
+        past = from.past();
+        ongoing = from.ongoing();
+        done = from.done();
+        spent = from.spent();
+        attempts = from.attempts();
+        breakers = from.breakers();
+        lessons = from.lessons();
+        announced = from.announced();
+        episodes = from.episodes();
+        quietCycles = from.quietCycles();
+        scaledUp = from.scaledUp();
+    }
+
+    Changed mode(LoopMode to) {
+        mode = to;
+        return this;
+    }
+
+    Changed sight(Sight to) {
+        sight = to;
+        return this;
+    }
+
+    Changed quietCycles(int inARow) {
+        quietCycles = inARow;
+        return this;
+    }
+
+    Changed pending(Pending waiting) {
+        pending = PlanState.plus(pending, waiting);
+        return this;
+    }
+
+    Changed past(PastPolicy policy) {
+        pending = PlanState.without(pending, one -> one.policyId().equals(policy.policyId()));
+        past = PlanState.plus(past, policy);
+        return this;
+    }
+
+    Changed approved(Ongoing execution, List<Spent> actions) {
+        ongoing = execution;
+        for (Spent action : actions) {
+            spent = PlanState.plus(spent, action);
+        }
+        if (execution.policy().episodeId() != null) {
+            episodes = PlanState.plus(episodes, execution.policy().episodeId());
+        }
+        return this;
+    }
+
+    /** The execution changed nothing: it counts for no budget, cool-down or attempt. */
+    Changed forget(Ongoing execution) {
+        spent = PlanState.without(spent, one -> one.executionId().equals(execution.executionId()));
+        int last = episodes.lastIndexOf(execution.policy().episodeId());
+        if (last >= 0) {
+            List<String> rest = new ArrayList<>(episodes);
+            rest.remove(last);
+            episodes = List.copyOf(rest);
+        }
+        ongoing = null;
+        return this;
+    }
+
+    Changed ongoing(Ongoing to) {
+        ongoing = to;
+        return this;
+    }
+
+    Changed done(Done execution) {
+        done = PlanState.plus(
+                PlanState.without(done, one -> one.executionId().equals(execution.executionId())), execution);
+        return this;
+    }
+
+    Changed attempt(Attempt attempt) {
+        attempts = PlanState.plus(attempts, attempt);
+        return this;
+    }
+
+    Changed open(Breaker breaker) {
+        breakers = PlanState.plus(breakers, breaker);
+        return this;
+    }
+
+    /** Closes breakers of a cause, of one strategy or (null) of all, and forgets the attempts that opened them. */
+    Changed close(String cause, String strategy) {
+        breakers = PlanState.without(
+                breakers,
+                breaker -> breaker.cause().equals(cause)
+                        && (strategy == null || breaker.strategy().equals(strategy)));
+        attempts = PlanState.without(
+                attempts,
+                attempt -> attempt.cause().equals(cause)
+                        && (strategy == null || attempt.strategy().equals(strategy)));
+        return this;
+    }
+
+    Changed clearLeftChanged(String cause) {
+        done = done.stream()
+                .map(one -> one.cause().equals(cause) ? one.cleared() : one)
+                .toList();
+        return this;
+    }
+
+    Changed undone(String executionId) {
+        done = done.stream()
+                .map(one -> one.executionId().equals(executionId) ? one.withUndo() : one)
+                .toList();
+        return this;
+    }
+
+    Changed lesson(Effectiveness lesson) {
+        lessons = PlanState.plus(PlanState.without(lessons, one -> one.key().equals(lesson.key())), lesson);
+        return this;
+    }
+
+    Changed announced(String key) {
+        announced = PlanState.plus(announced, key);
+        return this;
+    }
+
+    Changed scaled(ScaledUp up) {
+        scaledUp = PlanState.plus(
+                PlanState.without(scaledUp, one -> one.component().equals(up.component())), up);
+        return this;
+    }
+
+    Changed unscaled(String component) {
+        scaledUp = PlanState.without(scaledUp, one -> one.component().equals(component));
+        return this;
+    }
+
+    PlanState state() {
+        return new PlanState(
+                from.systemId(),
+                mode,
+                sight,
+                pending,
+                past,
+                ongoing,
+                done,
+                spent,
+                attempts,
+                breakers,
+                lessons,
+                announced,
+                episodes,
+                quietCycles,
+                scaledUp);
+    }
+}

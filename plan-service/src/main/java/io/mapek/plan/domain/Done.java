@@ -1,0 +1,112 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.model.ActionRecord;
+import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.model.Require;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An execution that ended, with what is needed to undo it.
+ *
+ * @param components that it acted on
+ * @param undo what is in force of it and can be undone, last action first, each with the state before
+ * @param leftChanged what a person must clear, empty when nothing
+ * @param undone whether it was undone
+ */
+public record Done(
+        String executionId,
+        PolicyOrigin origin,
+        String cause,
+        String component,
+        String strategy,
+        String episodeId,
+        List<String> fingerprints,
+        Duration lookBack,
+        String approvedBy,
+        ExecutionStatus status,
+        Instant at,
+        List<String> components,
+        List<PlannedAction> undo,
+        List<String> leftChanged,
+        boolean undone) {
+    public Done {
+        fingerprints = Require.copy(fingerprints);
+        components = Require.copy(components);
+        undo = Require.copy(undo);
+        leftChanged = Require.copy(leftChanged);
+    }
+
+    static Done of(ExecutionFinished finished, String approvedBy) {
+        Policy policy = finished.policy();
+        return new Done(
+                finished.executionId(),
+                policy.origin(),
+                policy.cause(),
+                policy.component(),
+                policy.strategy(),
+                policy.episodeId(),
+                policy.fingerprints(),
+                policy.lookBack(),
+                approvedBy,
+                finished.status(),
+                finished.time(),
+                policy.actions().stream()
+                        .map(planned -> planned.action().component())
+                        .distinct()
+                        .toList(),
+                policy.undoOf() != null ? List.of() : inForce(finished.actions()),
+                finished.leftChanged(),
+                false);
+    }
+
+    private static List<PlannedAction> inForce(List<ActionRecord> actions) {
+        return actions.reversed().stream()
+                .filter(record -> record.state() == ActionState.DONE || record.state() == ActionState.UNDO_FAILED)
+                .filter(record -> record.before() != null)
+                .filter(record -> record.planned().action().isReversible())
+                .map(record -> new PlannedAction(
+                        record.planned().actionId(),
+                        record.planned().action(),
+                        record.planned().target(),
+                        record.before()))
+                .toList();
+    }
+
+    boolean touches(Done other) {
+        return components.stream().anyMatch(other.components()::contains);
+    }
+
+    Done withUndo() {
+        return changed(List.of(), true);
+    }
+
+    Done cleared() {
+        return changed(List.of(), undone);
+    }
+
+    private Done changed(List<String> left, boolean nowUndone) {
+        return new Done(
+                executionId,
+                origin,
+                cause,
+                component,
+                strategy,
+                episodeId,
+                fingerprints,
+                lookBack,
+                approvedBy,
+                status,
+                at,
+                components,
+                undo,
+                left,
+                nowUndone);
+    }
+}

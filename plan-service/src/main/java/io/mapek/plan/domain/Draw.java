@@ -1,0 +1,41 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.Risk;
+import io.mapek.schema.model.Score;
+import io.mapek.schema.systems.Choice;
+import io.mapek.schema.systems.Strategy;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+
+/**
+ * Thompson sampling: a strategy competes with an effect drawn from its Beta posterior, so that the uncertain are tried as
+ * often as they may be best (W. R. Thompson, 1933). The draw is seeded by analysis and strategy: a replay draws the same.
+ * A HIGH risk is never explored.
+ */
+final class Draw {
+    private Draw() {}
+
+    static double score(
+            Score score, Strategy strategy, Optional<Effectiveness> known, String analysisId, Choice choice) {
+        boolean explores = choice == Choice.THOMPSON && strategy.risk() != Risk.HIGH;
+        return known.filter(lesson -> explores && lesson.n() > 0)
+                .filter(lesson -> !Scoring.isNoBetterThanWaiting(lesson))
+                .map(lesson -> effect(lesson, analysisId))
+                .map(effect -> Scoring.benefit(score.confidence(), effect) - score.cost())
+                .orElse(score.value());
+    }
+
+    private static double effect(Effectiveness lesson, String analysisId) {
+        return BetaDistribution.of(lesson.alpha(), lesson.beta())
+                .inverseCumulativeProbability(uniform(analysisId, lesson.subject()));
+    }
+
+    /** From 0 to 1, evenly: the first 48 bits of a name-based UUID, before its version. */
+    private static double uniform(String analysisId, String strategy) {
+        long bits = UUID.fromString(Ids.derive("draw", analysisId, strategy)).getMostSignificantBits() >>> 16;
+        return (bits + 0.5) / (1L << 48);
+    }
+}

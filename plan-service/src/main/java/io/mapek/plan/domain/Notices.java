@@ -1,0 +1,88 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.event.EscalationRaised;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.PolicyWithheld;
+import io.mapek.schema.model.Alternative;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.RootCause;
+import io.mapek.schema.model.Score;
+import io.mapek.stage.Step;
+import java.util.List;
+
+/** Says what was not done and why, and calls a person: each thing once, not with every cycle. */
+final class Notices {
+    private Notices() {}
+
+    /** A policy that was ready and is refused. */
+    static Step<PlanState> withheld(Situation at, Policy policy, Withheld why) {
+        return withheld(at, about(policy), why, policy.strategy(), policy.score(), policy.alternatives());
+    }
+
+    /** A cause for which nothing is proposed. */
+    static Step<PlanState> withheld(Situation at, RootCause cause, String analysisId, Withheld why) {
+        Subject subject = new Subject(cause.cause(), cause.component(), analysisId, cause.episodeId());
+        return withheld(at, subject, why, null, null, List.of());
+    }
+
+    private static Step<PlanState> withheld(
+            Situation at, Subject about, Withheld why, String strategy, Score score, List<Alternative> others) {
+        PlanState state = at.state();
+        String lock = state.ongoing() == null ? "" : state.ongoing().executionId();
+        String key = Ids.derive("withheld", about.occasion(), strategy, why.reason(), lock);
+        PolicyWithheld event = new PolicyWithheld(
+                Ids.derive("withheld", state.systemId(), key, at.now()),
+                state.systemId(),
+                at.now(),
+                null,
+                about.cause(),
+                about.component(),
+                strategy,
+                why.reason(),
+                Texts.cut(why.explanation()),
+                score,
+                others,
+                about.analysisId(),
+                about.episodeId());
+        return once(state, key, event);
+    }
+
+    /** Calls a person, once per occasion. */
+    static Step<PlanState> escalate(Situation at, Subject about, String reason, String advice) {
+        return escalate(at, about, reason, advice, null);
+    }
+
+    static Step<PlanState> escalate(Situation at, Subject about, String reason, String advice, String executionId) {
+        PlanState state = at.state();
+        String key = Ids.derive("escalation", about.occasion(), reason, executionId);
+        EscalationRaised event = new EscalationRaised(
+                Ids.derive("escalation", state.systemId(), key, at.now()),
+                state.systemId(),
+                at.now(),
+                about.cause(),
+                about.component(),
+                Texts.cut(reason),
+                Texts.cut(advice),
+                about.analysisId(),
+                executionId);
+        return once(state, key, event);
+    }
+
+    private static Step<PlanState> once(PlanState state, String key, Event event) {
+        return state.announced().contains(key)
+                ? Step.to(state)
+                : Step.to(state.change().announced(key).state(), event);
+    }
+
+    static Subject about(Policy policy) {
+        return new Subject(policy.cause(), policy.component(), policy.analysisId(), policy.episodeId());
+    }
+
+    /** What a notice is about; its occasion is the episode, where there is one. */
+    record Subject(String cause, String component, String analysisId, String episodeId) {
+        String occasion() {
+            return episodeId == null ? cause : episodeId;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.model.Action;
+import io.mapek.schema.model.ActionRecord;
+import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.OutcomeType;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.systems.KnowledgeSettings;
+import io.mapek.stage.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows for Plan from how an execution ended and from what it changed. */
+final class Outcomes {
+    /** How long after its window an assessment may be on its way; then it counts as UNKNOWN. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private Outcomes() {}
+
+    static Step<PlanState> finished(Situation at, ExecutionFinished finished) {
+        Ongoing ongoing = at.state().ongoing();
+        if (ongoing == null || !ongoing.is(finished.executionId()) || !ongoing.isRunning()) {
+            return Step.to(at.state());
+        }
+        if (finished.notStarted()) {
+            return notStarted(at, ongoing, finished);
+        }
+        Done done = Done.of(finished, ongoing.approvedBy());
+        Changed changed = at.state().change().done(done);
+        keepReplicas(changed, finished);
+        if (finished.policy().undoOf() != null && finished.status() == ExecutionStatus.COMPLETED) {
+            changed.undone(finished.policy().undoOf());
+        }
+        changed.ongoing(ongoing.assessed() ? null : ongoing.ended(finished.status(), latest(at, finished)));
+        Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
+        return told.then(rollback(at.with(told.state()), ongoing, done, finished));
+    }
+
+    /** Nothing was changed: it counts for no guardrail, but a person hears of it. */
+    private static Step<PlanState> notStarted(Situation at, Ongoing ongoing, ExecutionFinished finished) {
+        Policy policy = ongoing.policy();
+        PlanState state = at.state()
+                .change()
+                .forget(ongoing)
+                .attempt(new Attempt(policy.cause(), policy.strategy(), null, finished.time()))
+                .state();
+        return Notices.escalate(
+                at.with(state),
+                Notices.about(policy),
+                "'" + policy.strategy() + "' could not begin: " + finished.error(),
+                "put the reason right; it is proposed again while the cause lasts",
+                null);
+    }
+
+    private static Instant latest(Situation at, ExecutionFinished finished) {
+        KnowledgeSettings knowledge = at.system().knowledge();
+        Policy policy = finished.policy();
+        Instant settled = finished.startedAt().plus(knowledge.settle());
+        Instant begin = settled.isAfter(finished.time()) ? settled : finished.time();
+        return begin.plus(policy.lookBack())
+                .plus(policy.interval().multipliedBy(knowledge.windowCycles()))
+                .plus(PATIENCE);
+    }
+
+    private static void keepReplicas(Changed changed, ExecutionFinished finished) {
+        for (ActionRecord record : finished.actions()) {
+            switch (record.planned().action()) {
+                case Action.ScaleUp up -> scaled(changed, finished, record, up);
+                case Action.ScaleDown down -> {
+                    if (record.state() == ActionState.DONE) {
+                        changed.unscaled(down.component());
+                    }
+                }
+                case Action other -> {}
+            }
+        }
+    }
+
+    private static void scaled(Changed changed, ExecutionFinished finished, ActionRecord record, Action.ScaleUp up) {
+        if (record.state() == ActionState.UNDONE || record.state() == ActionState.LEFT_TO_OTHERS) {
+            changed.unscaled(up.component());
+        } else if (record.state() == ActionState.DONE) {
+            replicasBefore(record)
+                    .filter(before -> before < up.replicas())
+                    .ifPresent(before -> changed.scaled(new ScaledUp(
+                            up.component(), up.replicas(), before, finished.executionId(), finished.time())));
+        }
+    }
+
+    private static Optional<Integer> replicasBefore(ActionRecord record) {
+        String before = record.before() == null ? null : record.before().get("replicas");
+        return before != null && before.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(before)) : Optional.empty();
+    }
+
+    private static Step<PlanState> leftChanged(Situation at, ExecutionFinished finished) {
+        return finished.leftChanged().isEmpty()
+                ? Step.to(at.state())
+                : Notices.escalate(
+                        at,
+                        Notices.about(finished.policy()),
+                        "execution " + finished.executionId() + " left something changed: "
+                                + String.join("; ", finished.leftChanged()),
+                        "put it right by hand, then close the breaker of '"
+                                + finished.policy().cause() + "'; until then nothing is done on this system",
+                        finished.executionId());
+    }
+
+    /** It ended before the request to roll it back reached Execute. */
+    private static Step<PlanState> rollback(Situation at, Ongoing ongoing, Done done, ExecutionFinished finished) {
+        Undo undo = new Undo(at, done);
+        return ongoing.rollbackBy() == null || undo.obstacle().isPresent()
+                ? Step.to(at.state())
+                : undo.propose(ongoing.rollbackBy(), finished.id());
+    }
+
+    static Step<PlanState> assessed(Situation at, OutcomeAssessed assessed) {
+        if (assessed.control() || assessed.executionId() == null) {
+            return Step.to(at.state());
+        }
+        PlanState unlocked = unlock(at.state(), assessed.executionId());
+        Optional<Done> done = unlocked.done(assessed.executionId());
+        boolean remedy = done.isEmpty()
+                || done.get().origin() == PolicyOrigin.PLANNED
+                || done.get().origin() == PolicyOrigin.SUBMITTED;
+        Step<PlanState> counted = remedy ? counted(at.with(unlocked), assessed) : Step.to(unlocked);
+        boolean harm = assessed.outcome() == OutcomeType.DEGRADATION;
+        return harm && done.isPresent() ? counted.then(undo(at.with(counted.state()), done.get(), assessed)) : counted;
+    }
+
+    private static PlanState unlock(PlanState state, String executionId) {
+        Ongoing ongoing = state.ongoing();
+        if (ongoing == null || !ongoing.is(executionId)) {
+            return state;
+        }
+        return state.change()
+                .ongoing(ongoing.isRunning() ? ongoing.withAssessment() : null)
+                .state();
+    }
+
+    private static Step<PlanState> undo(Situation at, Done done, OutcomeAssessed assessed) {
+        Undo undo = new Undo(at, done);
+        return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(null, assessed.id());
+    }
+
+    private static Step<PlanState> counted(Situation at, OutcomeAssessed assessed) {
+        String cause = assessed.cause();
+        Changed changed = at.state().change();
+        if (assessed.outcome() == OutcomeType.SUCCESS) {
+            changed.close(cause, null);
+        }
+        Attempt attempt = new Attempt(cause, assessed.strategy(), assessed.outcome(), assessed.time());
+        return breaker(at.with(changed.attempt(attempt).state()), attempt);
+    }
+
+    /** Opens the breaker of every strategy tried in vain, when the cause had too many vain attempts. */
+    private static Step<PlanState> breaker(Situation at, Attempt last) {
+        List<String> vain = vain(at, last);
+        int most = at.system().guardrails().maxIneffective();
+        if (!last.isVain() || vain.size() < most) {
+            return Step.to(at.state());
+        }
+        String reason = vain.size() + " attempts on '" + last.cause() + "' did not help within "
+                + at.system().guardrails().ineffectiveWithin().toMinutes() + " min";
+        Changed changed = at.state().change();
+        vain.stream()
+                .distinct()
+                .filter(strategy -> at.state().breaker(last.cause(), strategy).isEmpty())
+                .forEach(strategy -> changed.open(new Breaker(last.cause(), strategy, last.at(), reason)));
+        Notices.Subject about = new Notices.Subject(last.cause(), null, null, last.cause() + last.at());
+        return Notices.escalate(
+                at.with(changed.state()),
+                about,
+                reason + ": the breakers of "
+                        + String.join(", ", vain.stream().distinct().toList()) + " are open",
+                "find out why nothing helped, then close the breaker");
+    }
+
+    private static List<String> vain(Situation at, Attempt last) {
+        Instant since = last.at().minus(at.system().guardrails().ineffectiveWithin());
+        return at.state().attempts().stream()
+                .filter(attempt -> attempt.isVain()
+                        && attempt.cause().equals(last.cause())
+                        && attempt.at().isAfter(since))
+                .map(Attempt::strategy)
+                .toList();
+    }
+
+    /** No assessment came in time. */
+    static Step<PlanState> unassessed(Situation at) {
+        Ongoing ongoing = at.state().ongoing();
+        return Notices.escalate(
+                at.with(at.state().change().ongoing(null).state()),
+                Notices.about(ongoing.policy()),
+                "what execution " + ongoing.executionId() + " changed was not assessed in time and counts as UNKNOWN",
+                "look whether Knowledge runs, and whether the system is as it should be",
+                ongoing.executionId());
+    }
+}

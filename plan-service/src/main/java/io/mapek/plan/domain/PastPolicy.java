@@ -1,0 +1,45 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.Score;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * A policy that is no longer pending, as short as a person needs it.
+ *
+ * @param by who decided, or null
+ * @param score null for one that was not scored
+ */
+public record PastPolicy(
+        String policyId,
+        String cause,
+        String strategy,
+        Fate fate,
+        Instant at,
+        String by,
+        String reason,
+        Double score,
+        String arithmetic) {
+
+    static PastPolicy of(Policy policy, Fate fate, Instant at, String by, String reason) {
+        Score score = policy.score();
+        return new PastPolicy(
+                policy.policyId(),
+                policy.cause(),
+                policy.strategy(),
+                fate,
+                at,
+                by,
+                Texts.cut(reason),
+                score == null ? null : score.value(),
+                score == null ? null : score.arithmetic());
+    }
+
+    /** For whoever decides too late. */
+    String whatHappened() {
+        String decider = by == null ? "" : " by " + by;
+        return "policy " + policyId + " was " + fate.name().toLowerCase(Locale.ROOT) + decider + " at " + at
+                + (reason == null || reason.isBlank() ? "" : ": " + reason);
+    }
+}

@@ -1,0 +1,127 @@
+package io.mapek.plan.domain;
+
+import io.mapek.schema.event.ActionProgressed;
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.Command;
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.InsightDrawn;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.event.PolicyEvent;
+import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Systems;
+import io.mapek.stage.Stage;
+import io.mapek.stage.Step;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Turns analyses into policies: chosen by what was learned, refused by guardrails, approved by machine or person. */
+public final class PlanStage implements Stage<PlanState> {
+    private final Systems systems;
+
+    public PlanStage(Systems systems) {
+        this.systems = systems;
+    }
+
+    @Override
+    public PlanState empty(String systemId) {
+        LoopMode mode =
+                systems.find(systemId).map(system -> system.plan().mode()).orElse(LoopMode.ACTIVE);
+        return PlanState.empty(systemId, mode);
+    }
+
+    @Override
+    public Step<PlanState> apply(PlanState state, Event event) {
+        return switch (event) {
+            case AnalysisCompleted analysis -> described(state, analysis.time(), at -> analyzed(at, analysis));
+            case ExecutionFinished finished -> described(state, finished.time(), at -> Outcomes.finished(at, finished));
+            case OutcomeAssessed assessed -> described(state, assessed.time(), at -> Outcomes.assessed(at, assessed));
+            case Command command -> described(state, command.time(), at -> Commands.carryOut(at, command));
+            case EffectivenessUpdated updated -> Step.to(learned(state, updated.effectiveness()));
+            case ExecutionStarted e -> Step.to(state);
+            case ActionProgressed e -> Step.to(state);
+            case InsightDrawn e -> Step.to(state);
+            case Observation e -> Step.to(state);
+            case ViolationEvent e -> Step.to(state);
+            case PolicyEvent e -> Step.to(state);
+            case ActionRequested e -> Step.to(state);
+            case ActionResult e -> Step.to(state);
+            case JournalEvent e -> Step.to(state);
+        };
+    }
+
+    @Override
+    public Optional<Instant> deadline(PlanState state) {
+        Stream<Instant> expiries =
+                state.pending().stream().map(waiting -> waiting.policy().expiresAt());
+        Stream<Instant> assessment =
+                Stream.ofNullable(state.ongoing()).map(Ongoing::unassessedAt).flatMap(Stream::ofNullable);
+        return Stream.concat(expiries, assessment).min(Instant::compareTo);
+    }
+
+    @Override
+    public Step<PlanState> onDeadline(PlanState state, Instant now) {
+        return described(state, now, at -> due(at));
+    }
+
+    private static Step<PlanState> due(Situation at) {
+        Step<PlanState> step = Step.to(at.state());
+        for (Pending waiting : at.state().pending()) {
+            if (!at.now().isBefore(waiting.policy().expiresAt())) {
+                step = step.then(
+                        Approval.expire(at.with(step.state()), waiting.policy(), null, "nobody decided in time"));
+            }
+        }
+        Ongoing ongoing = step.state().ongoing();
+        boolean overdue =
+                ongoing != null && ongoing.unassessedAt() != null && !at.now().isBefore(ongoing.unassessedAt());
+        return overdue ? step.then(Outcomes.unassessed(at.with(step.state()))) : step;
+    }
+
+    private static Step<PlanState> analyzed(Situation at, AnalysisCompleted analysis) {
+        if (analysis.status() == CycleStatus.BLIND) {
+            return Step.to(at.state());
+        }
+        Situation seen = at.with(seen(at.state(), analysis));
+        Step<PlanState> planned = new Planning(analysis, at.system().plan()).plan(seen);
+        Step<PlanState> back = planned.then(ScaleBack.consider(at.with(planned.state()), analysis.id()));
+        return back.then(Approval.byMachine(at.with(back.state())));
+    }
+
+    /** A PARTIAL cycle neither is clean nor breaks a clean run, unless something is in breach. */
+    private static PlanState seen(PlanState state, AnalysisCompleted analysis) {
+        Changed changed = state.change().sight(Sight.of(analysis));
+        if (analysis.activeTotal() > 0) {
+            changed.quietCycles(0);
+        } else if (analysis.status() == CycleStatus.OK) {
+            changed.quietCycles(state.quietCycles() + 1);
+        }
+        return changed.state();
+    }
+
+    private static PlanState learned(PlanState state, Effectiveness lesson) {
+        boolean newer = state.lessons().stream()
+                .filter(known -> known.key().equals(lesson.key()))
+                .allMatch(known -> lesson.revision() > known.revision());
+        return newer && !lesson.shared() ? state.change().lesson(lesson).state() : state;
+    }
+
+    /** Nothing is done for a system that the configuration does not describe. */
+    private Step<PlanState> described(PlanState state, Instant now, Function<Situation, Step<PlanState>> decision) {
+        Optional<ManagedSystem> system = systems.find(state.systemId());
+        return system.map(known -> decision.apply(new Situation(state, known, now)))
+                .orElseGet(() -> Step.to(state));
+    }
+}

@@ -1,0 +1,120 @@
+package io.mapek.plan.domain;
+
+import io.mapek.plan.domain.guardrail.Guardrails;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.model.Priority;
+import io.mapek.schema.model.Risk;
+import io.mapek.stage.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Undoing an execution is a policy like any other. It is approved by whoever asked for it, or by the machine when the
+ * execution was; unless a later execution touched the same components: then a person looks first.
+ */
+final class Undo {
+    /** How an undo policy's strategy is named. */
+    static final String STRATEGY = "undo";
+
+    private final Situation at;
+    private final Done done;
+
+    Undo(Situation at, Done done) {
+        this.at = at;
+        this.done = done;
+    }
+
+    /** Why there is nothing to undo, if so. */
+    Optional<String> obstacle() {
+        if (done.undone()) {
+            return Optional.of("execution " + done.executionId() + " was undone already");
+        }
+        if (done.origin() == PolicyOrigin.UNDO) {
+            return Optional.of("execution " + done.executionId() + " was an undo itself");
+        }
+        return done.undo().isEmpty()
+                ? Optional.of("execution " + done.executionId() + " ended " + done.status()
+                        + " and left nothing in force that can be undone")
+                : Optional.empty();
+    }
+
+    /**
+     * Proposes it.
+     *
+     * @param by the person who asked, or null for the loop
+     * @param trigger the event that asked
+     */
+    Step<PlanState> propose(String by, String trigger) {
+        Policy policy = policy(trigger);
+        Optional<Withheld> refusal = Guardrails.refusal(policy, at);
+        if (refusal.isPresent()) {
+            Step<PlanState> withheld = Notices.withheld(at, policy, refusal.get());
+            return withheld.then(Notices.escalate(
+                    at.with(withheld.state()),
+                    Notices.about(policy),
+                    "execution " + done.executionId() + " should be undone, but " + refusal.get(),
+                    "undo it by hand, or ask for a rollback when the reason has passed",
+                    done.executionId()));
+        }
+        Pending proposal = new Pending(policy, personOnly());
+        Step<PlanState> proposed = Approval.propose(at, proposal);
+        return by == null || proposal.personOnly() != null
+                ? proposed
+                : proposed.then(Approval.approve(at.with(proposed.state()), policy, by, "asked for it"));
+    }
+
+    private String personOnly() {
+        if (isTouchedLater()) {
+            return "a later execution touched the same components";
+        }
+        return done.approvedBy().equals(Approval.MACHINE) ? null : "what it undoes was approved by a person";
+    }
+
+    private boolean isTouchedLater() {
+        List<Done> all = at.state().done();
+        return all.subList(all.indexOf(done) + 1, all.size()).stream()
+                .anyMatch(later -> !later.undone() && later.touches(done));
+    }
+
+    private Policy policy(String trigger) {
+        String policyId = Ids.derive("policy", STRATEGY, done.executionId(), trigger);
+        Duration interval = at.state().sight() == null
+                ? at.system().interval()
+                : at.state().sight().interval();
+        return new Policy(
+                policyId,
+                at.state().systemId(),
+                PolicyOrigin.UNDO,
+                done.cause(),
+                done.component(),
+                STRATEGY,
+                actions(policyId),
+                Priority.HIGH,
+                Risk.LOW,
+                null,
+                List.of(),
+                done.fingerprints(),
+                null,
+                done.episodeId(),
+                at.state().attempts(done.episodeId()) + 1,
+                done.lookBack(),
+                interval,
+                at.now(),
+                at.now().plus(at.system().plan().approvalTtl()),
+                done.executionId());
+    }
+
+    private List<PlannedAction> actions(String policyId) {
+        List<PlannedAction> actions = new ArrayList<>();
+        for (PlannedAction done : done.undo()) {
+            String actionId = Ids.derive("action", policyId, actions.size());
+            actions.add(new PlannedAction(actionId, done.action(), done.target(), done.before()));
+        }
+        return actions;
+    }
+}
