@@ -20,7 +20,9 @@ public final class Rooms {
         "io.mapek.schema.event..",
         "io.mapek.schema.model..",
         "io.mapek.schema.systems..",
-        "io.mapek.stage"
+        "io.mapek.stage",
+        "org.apache.commons.statistics..",
+        "org.apache.commons.rng.."
     };
 
     private Rooms() {}
@@ -45,7 +47,7 @@ public final class Rooms {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(allowed)
-                .because("domain/ is pure: the JDK, the published language and Stage only")
+                .because("domain/ is pure: the JDK, distributions, the published language and Stage only")
                 .check(production);
         new ClockAndChance().check(production, domain);
     }
