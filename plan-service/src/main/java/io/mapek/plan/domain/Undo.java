@@ -63,9 +63,9 @@ final class Undo {
         }
         Pending proposal = new Pending(policy, personOnly());
         Step<PlanState> proposed = Approval.propose(at, proposal);
-        return by == null || proposal.personOnly() != null
-                ? proposed
-                : proposed.then(Approval.approve(at.with(proposed.state()), policy, by, "asked for it"));
+        Situation then = at.with(proposed.state());
+        boolean asked = by != null && proposal.personOnly() == null;
+        return proposed.then(asked ? Approval.approve(then, policy, by, "asked for it") : Approval.byMachine(then));
     }
 
     private String personOnly() {

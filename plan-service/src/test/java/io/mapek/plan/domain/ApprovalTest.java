@@ -1,0 +1,154 @@
+package io.mapek.plan.domain;
+
+import static io.mapek.plan.domain.PlanWorld.aWorld;
+import static io.mapek.plan.domain.PlanWorld.aWorldWith;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.schema.event.CommandRefused;
+import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.event.PolicyExpired;
+import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.event.PolicyRejected;
+import io.mapek.schema.model.Decision;
+import io.mapek.schema.model.LoopMode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ApprovalTest {
+    private static final String LATENCY = "validation_latency";
+    private static final String MANUAL = "plan: {choice: GREEDY}";
+
+    private static PlanWorld pending() {
+        return aWorldWith(MANUAL).analyzed(Analyses.of(LATENCY));
+    }
+
+    @Test
+    void shouldApproveByAPerson() {
+        PlanWorld world = pending();
+
+        world.later(Duration.ofSeconds(5)).decides(world.lastProposed().policyId(), Decision.APPROVE);
+
+        assertThat(world.lastApproved().by()).isEqualTo("ada");
+        assertThat(world.lastApproved().reason()).isEqualTo("because");
+        assertThat(world.lastApproved().policy()).isEqualTo(world.lastProposed());
+        assertThat(world.state().ongoing().isRunning()).isTrue();
+    }
+
+    @Test
+    void shouldRejectByAPerson() {
+        PlanWorld world = pending();
+
+        world.decides(world.lastProposed().policyId(), Decision.REJECT);
+
+        assertThat(world.all(PolicyRejected.class)).singleElement().satisfies(rejected -> assertThat(rejected.by())
+                .isEqualTo("ada"));
+        assertThat(world.state().pending()).isEmpty();
+    }
+
+    @Test
+    void shouldTellASecondDecisionWhatHappened() {
+        PlanWorld world = pending();
+        String policyId = world.lastProposed().policyId();
+
+        world.decides(policyId, Decision.APPROVE)
+                .decides(policyId, Decision.APPROVE)
+                .decides("nothing", Decision.REJECT);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+        assertThat(world.all(CommandRefused.class))
+                .extracting(CommandRefused::reason)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("was approved by ada at 2026-03-01T10:00:00Z"),
+                        second -> assertThat(second).isEqualTo("no policy nothing is known for this system"));
+    }
+
+    @Test
+    void shouldExpireWhenNobodyDecides() {
+        PlanWorld world = pending();
+
+        world.passes(Duration.ofMinutes(10));
+
+        assertThat(world.all(PolicyExpired.class)).singleElement().satisfies(expired -> {
+            assertThat(expired.time()).isEqualTo(PlanWorld.START.plus(Duration.ofMinutes(10)));
+            assertThat(expired.reason()).isEqualTo("nobody decided in time");
+        });
+    }
+
+    @Test
+    void shouldJudgeALateApprovalByWhenItWasGiven() {
+        PlanWorld world = pending().later(Duration.ofSeconds(601));
+
+        world.decides(world.lastProposed().policyId(), Decision.APPROVE);
+
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+        assertThat(world.all(CommandRefused.class)).singleElement().satisfies(refused -> assertThat(refused.reason())
+                .contains("was expired"));
+    }
+
+    @Test
+    void shouldExpireAnApprovalThatAGuardrailRefuses() {
+        PlanWorld world = pending().later(Duration.ofSeconds(31));
+
+        world.decides(world.lastProposed().policyId(), Decision.APPROVE);
+
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+        assertThat(world.all(PolicyExpired.class)).singleElement().satisfies(expired -> assertThat(expired.reason())
+                .contains("approved by ada, but STALE_SIGHT"));
+    }
+
+    @Test
+    void shouldExpireWhenTheCauseIsGone() {
+        PlanWorld world = pending().later(Duration.ofSeconds(10)).analyzed(Analyses.quiet());
+
+        assertThat(world.all(PolicyExpired.class)).singleElement().satisfies(expired -> assertThat(expired.reason())
+                .contains("its cause is gone"));
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseApprovalInShadow() {
+        PlanWorld world = pending().mode(LoopMode.SHADOW);
+
+        world.decides(world.lastProposed().policyId(), Decision.APPROVE);
+
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+        assertThat(world.all(CommandRefused.class)).singleElement().satisfies(refused -> assertThat(refused.reason())
+                .contains("SHADOW"));
+    }
+
+    @Test
+    void shouldLeaveRisksAboveItsLimitToAPerson() {
+        PlanWorld world = aWorldWith("plan: {auto-approve: true}").analyzed(Analyses.of("cascade_failure"));
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+
+        world.decides(world.lastProposed().policyId(), Decision.APPROVE);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldLetWhatIsMoreUrgentGoFirst() {
+        PlanWorld world =
+                aWorldWith("plan: {auto-approve: true, max-risk: MEDIUM}").analyzed(Analyses.of("cascade_failure"));
+
+        world.later(Duration.ofSeconds(1)).analyzed(both());
+
+        assertThat(world.all(PolicyProposed.class))
+                .extracting(event -> event.policy().cause())
+                .containsExactly("cascade_failure");
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+    }
+
+    private static Analyses both() {
+        return Analyses.of("cascade_failure").withAtStake(9);
+    }
+
+    @Test
+    void shouldPauseWithoutLosingWhatRuns() {
+        PlanWorld world =
+                aWorld().analyzed(Analyses.of(LATENCY)).mode(LoopMode.PAUSED).completes();
+
+        assertThat(world.state().ongoing().isRunning()).isFalse();
+        assertThat(world.state().mode()).isEqualTo(LoopMode.PAUSED);
+    }
+}

@@ -1,0 +1,175 @@
+package io.mapek.plan.domain;
+
+import static io.mapek.plan.domain.PlanWorld.aWorld;
+import static io.mapek.plan.domain.PlanWorld.aWorldWith;
+import static io.mapek.plan.domain.PlanWorld.aWorldWithMore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.schema.event.CommandRefused;
+import io.mapek.schema.event.EscalationRaised;
+import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.event.PolicyWithheld;
+import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.ActionType;
+import io.mapek.schema.model.Decision;
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.model.OutcomeType;
+import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.model.WithheldReason;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UndoTest {
+    private static final String LATENCY = "validation_latency";
+    private static final String TWO_ACTIONS =
+            "strategies: [{name: two, cause: validation_latency, priority: HIGH, risk: LOW,"
+                    + " prior: 0.9, actions: [{type: SCALE_UP, component: validation_workers, replicas: 10},"
+                    + " {type: UPDATE_CONFIGURATION, component: enforcement, settings: {a: b}}]}]";
+
+    @Test
+    void shouldUndoWhatMadeItWorse() {
+        PlanWorld world =
+                aWorldWithMore(TWO_ACTIONS).analyzed(Analyses.of(LATENCY)).completes();
+        String harmful = world.lastExecutionId();
+
+        world.assessed(OutcomeType.DEGRADATION);
+
+        Policy undo = world.lastApproved().policy();
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+        assertThat(world.lastApproved().by()).isEqualTo("machine");
+        assertThat(undo.origin()).isEqualTo(PolicyOrigin.UNDO);
+        assertThat(undo.undoOf()).isEqualTo(harmful);
+        assertThat(undo.actions())
+                .extracting(planned -> planned.action().actionType())
+                .containsExactly(ActionType.UPDATE_CONFIGURATION, ActionType.SCALE_UP);
+        assertThat(undo.actions())
+                .extracting(PlannedAction::before)
+                .containsExactly(Map.of("a", "as it was"), Map.of("replicas", "5"));
+    }
+
+    @Test
+    void shouldUndoOnce() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        String harmful = world.lastExecutionId();
+        world.assessed(OutcomeType.DEGRADATION)
+                .finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of())
+                .assessed(OutcomeType.SUCCESS);
+
+        world.rollback(harmful);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+        assertThat(world.all(CommandRefused.class)).singleElement().satisfies(refused -> assertThat(refused.reason())
+                .contains("was undone already"));
+        assertThat(world.state().scaledUp()).isEmpty();
+    }
+
+    @Test
+    void shouldUndoAtOnceWhatAnOperatorAsksFor() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+
+        world.later(Duration.ofSeconds(5)).rollback(world.lastExecutionId());
+
+        assertThat(world.lastApproved().by()).isEqualTo("ada");
+        assertThat(world.lastApproved().policy().origin()).isEqualTo(PolicyOrigin.UNDO);
+    }
+
+    @Test
+    void shouldLeaveARunningExecutionToExecute() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+
+        world.rollback(world.lastExecutionId())
+                .finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.all(PolicyProposed.class)).hasSize(1);
+        assertThat(world.all(CommandRefused.class)).isEmpty();
+    }
+
+    @Test
+    void shouldUndoWhatCompletedBeforeTheRequestReachedExecute() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+
+        world.rollback(world.lastExecutionId()).completes();
+
+        assertThat(world.lastApproved().policy().origin()).isEqualTo(PolicyOrigin.UNDO);
+        assertThat(world.lastApproved().by()).isEqualTo("ada");
+    }
+
+    @Test
+    void shouldRefuseToUndoWhatWasRolledBack() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY))
+                .finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of())
+                .assessed(OutcomeType.UNKNOWN);
+
+        world.rollback(world.lastExecutionId()).rollback("unknown");
+
+        assertThat(world.all(CommandRefused.class))
+                .extracting(CommandRefused::reason)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("ended ROLLED_BACK and left nothing in force"),
+                        second -> assertThat(second).isEqualTo("no execution unknown is known for this system"));
+    }
+
+    @Test
+    void shouldAskAPersonWhenSomethingLaterTouchedTheSame() {
+        PlanWorld world = aWorldWithMore("guardrails: {cool-down: 1s}")
+                .analyzed(Analyses.of(LATENCY))
+                .completes()
+                .assessed(OutcomeType.INEFFECTIVE);
+        String first = world.lastExecutionId();
+        world.later(Duration.ofSeconds(10))
+                .analyzed(Analyses.of(LATENCY))
+                .completes()
+                .assessed(OutcomeType.SUCCESS);
+
+        world.rollback(first);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+        assertThat(world.state().pending().getFirst().personOnly()).contains("later execution touched the same");
+        world.decides(world.lastProposed().policyId(), Decision.APPROVE);
+        assertThat(world.lastApproved().policy().undoOf()).isEqualTo(first);
+    }
+
+    @Test
+    void shouldAskAPersonForWhatAPersonApproved() {
+        PlanWorld world = aWorldWith("plan: {auto-approve: true, max-risk: LOW, choice: GREEDY}")
+                .analyzed(Analyses.of("policy_misconfiguration"));
+        world.decides(world.lastProposed().policyId(), Decision.APPROVE).completes();
+
+        world.assessed(OutcomeType.DEGRADATION);
+
+        assertThat(world.lastProposed().origin()).isEqualTo(PolicyOrigin.UNDO);
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+        assertThat(world.state().pending().getFirst().personOnly()).contains("approved by a person");
+    }
+
+    @Test
+    void shouldCallAPersonWhenAGuardrailForbidsTheUndo() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes().mode(LoopMode.PAUSED);
+
+        world.assessed(OutcomeType.DEGRADATION);
+
+        assertThat(world.lastWithheld().reason()).isEqualTo(WithheldReason.PAUSED);
+        assertThat(world.all(EscalationRaised.class)).hasSize(1);
+        assertThat(world.all(PolicyWithheld.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldUndoWhatAFailedExecutionLeft() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY))
+                .finishes(ExecutionStatus.FAILED, ActionState.UNDO_FAILED, false, List.of("replicas may still be 20"))
+                .assessed(OutcomeType.UNKNOWN);
+        String failed = world.lastExecutionId();
+
+        world.rollback(failed).finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.lastApproved().policy().undoOf()).isEqualTo(failed);
+        assertThat(world.state().done())
+                .allSatisfy(done -> assertThat(done.leftChanged()).isEmpty());
+    }
+}
