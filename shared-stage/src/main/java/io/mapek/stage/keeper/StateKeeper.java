@@ -123,6 +123,11 @@ public final class StateKeeper<S> {
         return systems.contains(systemId) ? Optional.of(kept(systemId).state()) : Optional.empty();
     }
 
+    /** The last state of a system, or the one that it would begin with, commands for every system included. */
+    public synchronized S stateOrBeginning(String systemId) {
+        return kept(systemId).state();
+    }
+
     /** The systems of this partition. */
     public synchronized Set<String> systems() {
         return new TreeSet<>(systems);

@@ -44,7 +44,7 @@ public class Listings {
 
     private Uni<Replicas.Answers> others() {
         if (headers.getHeaderString(Replicas.FORWARDED) != null) {
-            return Uni.createFrom().item(new Replicas.Answers(List.of(), false));
+            return Uni.createFrom().item(new Replicas.Answers(List.of(), !replicas.isComplete()));
         }
         String query = uri.getRequestUri().getRawQuery();
         String path = uri.getRequestUri().getRawPath() + (query == null ? "" : "?" + query);

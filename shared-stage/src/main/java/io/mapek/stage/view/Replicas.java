@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.stage.config.LoopConfig;
+import io.mapek.stage.runner.Owners;
 import io.mapek.stage.runner.StageTopology;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,17 +33,21 @@ public class Replicas {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** What the others answered; partial when one did not. */
+    /** What the others answered; partial when one did not, or when some partitions have no owner right now. */
     public record Answers(List<JsonNode> bodies, boolean partial) {}
 
     private final KafkaStreams streams;
+    private final Owners owners;
+    private final int partitions;
     private final HostInfo self;
     private final StreamPartitioner<String, Object> bySystem;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-    Replicas(KafkaStreams streams, Topics topics, LoopConfig config) {
+    Replicas(KafkaStreams streams, Owners owners, Topics topics, LoopConfig config) {
         this.streams = streams;
+        this.owners = owners;
+        this.partitions = topics.partitions();
         this.self = HostInfo.buildFromEndpoint(config.advertisedAddress());
         this.bySystem = (topic, systemId, value, partitions) -> Optional.of(Set.of(topics.partitionOf(systemId)));
     }
@@ -69,15 +75,22 @@ public class Replicas {
                 .completionStage(() -> http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
     }
 
+    /**
+     * Whether this replica shows all that it should: what is assigned to it is restored, and what is not is somebody
+     * else's. While a rebalance is under way it may not.
+     */
+    public boolean isComplete() {
+        Set<Integer> known = new HashSet<>(owners.partitions());
+        elsewhere().forEach(replica -> replica.topicPartitions().forEach(place -> known.add(place.partition())));
+        return known.size() >= partitions;
+    }
+
     /** Asks all other replicas the same; those that do not answer in time make it partial. */
     public Uni<Answers> askOthers(String pathAndQuery, String authorization) {
-        List<HostInfo> others = streams.metadataForAllStreamsClients().stream()
-                .map(StreamsMetadata::hostInfo)
-                .filter(host -> !host.equals(self) && !host.equals(HostInfo.unavailable()))
-                .distinct()
-                .toList();
+        List<HostInfo> others =
+                elsewhere().stream().map(StreamsMetadata::hostInfo).distinct().toList();
         if (others.isEmpty()) {
-            return Uni.createFrom().item(new Answers(List.of(), false));
+            return Uni.createFrom().item(new Answers(List.of(), !isComplete()));
         }
         List<Uni<Optional<JsonNode>>> asked = others.stream()
                 .map(other -> ask(other, pathAndQuery, authorization)
@@ -85,15 +98,22 @@ public class Replicas {
                         .onFailure()
                         .recoverWithItem(Optional.empty()))
                 .toList();
-        return Uni.join().all(asked).andFailFast().map(Replicas::merged);
+        return Uni.join().all(asked).andFailFast().map(this::merged);
     }
 
-    private static Answers merged(List<Optional<JsonNode>> answers) {
+    private List<StreamsMetadata> elsewhere() {
+        return streams.metadataForAllStreamsClients().stream()
+                .filter(replica ->
+                        !replica.hostInfo().equals(self) && !replica.hostInfo().equals(HostInfo.unavailable()))
+                .toList();
+    }
+
+    private Answers merged(List<Optional<JsonNode>> answers) {
         List<JsonNode> bodies = answers.stream()
                 .flatMap(Optional::stream)
                 .filter(Objects::nonNull)
                 .toList();
-        return new Answers(bodies, bodies.size() < answers.size());
+        return new Answers(bodies, bodies.size() < answers.size() || !isComplete());
     }
 
     private static Optional<JsonNode> body(HttpResponse<byte[]> response) {

@@ -25,6 +25,12 @@ public class States {
         return keeper == null ? Optional.empty() : keeper.state(systemId).map(type::cast);
     }
 
+    /** The same, but a system not seen yet has the state that it would begin with. */
+    public <S> Optional<S> findOrBeginning(String systemId, Class<S> type) {
+        StateKeeper<?> keeper = owners.keeper(topics.partitionOf(systemId));
+        return keeper == null ? Optional.empty() : Optional.of(type.cast(keeper.stateOrBeginning(systemId)));
+    }
+
     /** Whether this replica owns the system's partition. */
     public boolean owns(String systemId) {
         return owners.keeper(topics.partitionOf(systemId)) != null;

@@ -150,6 +150,29 @@ class StateKeeperTest {
     }
 
     @Test
+    void shouldShowACommandForEverySystemInOneThatHasNoEventYet() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        feed(mode(Event.EVERY_SYSTEM, LoopMode.PAUSED, START));
+
+        Tally beginning = keeper.stateOrBeginning("other");
+
+        assertThat(beginning.mode()).isEqualTo("PAUSED");
+        assertThat(keeper.systems()).isEmpty();
+        assertThat(keeper.state("other")).isEmpty();
+    }
+
+    @Test
+    void shouldLetACommandForOneSystemStandAboveAnEarlierOneForAll() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        feed(mode(Event.EVERY_SYSTEM, LoopMode.PAUSED, START));
+        feed(mode("other", LoopMode.ACTIVE, START.plusSeconds(1)));
+
+        List<Event> emitted = feed(cycle("other", 1, START.plusSeconds(2)));
+
+        assertThat(titles(emitted)).containsExactly("total 0 in mode ACTIVE");
+    }
+
+    @Test
     void shouldTellTheStageOfAnotherConfigurationOnce() {
         feed(cycle(SYSTEM, 1, START));
         keeper = keeper(TallyStage.spec(), "c2");
