@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * All that was learned of one system. Each row is a whole statistic with a revision, so that the rows of the compacted
@@ -73,10 +76,11 @@ public record Ledger(Map<String, Effectiveness> rows, Map<String, List<Double>> 
         return ofCause(cause).stream().anyMatch(row -> row.updatedAt().isAfter(time));
     }
 
-    /** How many (cause, strategy) pairs have at least one outcome. */
-    public int patternsLearned() {
-        return (int) rows.values().stream()
+    /** The {@code cause|strategy} pairs with at least one outcome. */
+    public SortedSet<String> patternsLearned() {
+        return rows.values().stream()
                 .filter(row -> !row.shared() && row.n() >= 1)
-                .count();
+                .map(row -> row.cause() + "|" + row.subject())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
