@@ -1,8 +1,6 @@
 package io.mapek.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +16,17 @@ import org.apache.kafka.common.Uuid;
 public final class LocalBroker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(10);
+    private static final int SHOWN_LINES = 15;
 
-    private final Path directory;
+    private final BrokerFiles files;
     private final int port;
-    private Process process;
+    private final int controllerPort;
+    private volatile Process process;
 
-    private LocalBroker(Path directory, int port) {
-        this.directory = directory;
+    private LocalBroker(Path directory, int port, int controllerPort) {
+        this.files = new BrokerFiles(directory);
         this.port = port;
+        this.controllerPort = controllerPort;
     }
 
     /** Starts a broker on free ports, with its data under a directory, and waits until it answers. */
@@ -37,13 +38,14 @@ public final class LocalBroker implements AutoCloseable {
     public static LocalBroker start(Path directory, int port, int controllerPort) {
         LocalBroker broker = launch(directory, port, controllerPort);
         Runtime.getRuntime().addShutdownHook(new Thread(broker::kill9));
+        broker.awaitAnswer();
         return broker;
     }
 
-    /** Starts a broker whose end the caller sees to. */
+    /** Starts a broker, does not wait for it, and leaves its end to the caller. */
     static LocalBroker launch(Path directory, int port, int controllerPort) {
-        LocalBroker broker = new LocalBroker(directory, port);
-        broker.format(controllerPort);
+        LocalBroker broker = new LocalBroker(directory, port, controllerPort);
+        broker.format();
         broker.launch();
         return broker;
     }
@@ -74,6 +76,7 @@ public final class LocalBroker implements AutoCloseable {
             close();
         }
         launch();
+        awaitAnswer();
     }
 
     /** Stops it in its tracks (SIGSTOP). */
@@ -95,42 +98,36 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
-    private void format(int controllerPort) {
+    private void format() {
         try {
-            Files.createDirectories(directory);
-            Path settings = directory.resolve("server.properties");
-            Files.writeString(settings, settings(controllerPort));
-            Files.writeString(directory.resolve("log4j2.yaml"), LOGGING);
-            if (!Files.exists(directory.resolve("data/meta.properties"))) {
-                Process format = java(
-                        "kafka.tools.StorageTool",
-                        "format",
-                        "-t",
-                        Uuid.randomUuid().toString(),
-                        "-c",
-                        settings.toString());
+            files.write(port, controllerPort);
+            if (!files.isFormatted()) {
+                String cluster = Uuid.randomUuid().toString();
+                String settings = files.settings().toString();
+                Process format = java("kafka.tools.StorageTool", "format", "-t", cluster, "-c", settings);
                 if (format.waitFor() != 0) {
-                    throw new IllegalStateException("the broker's storage could not be formatted: see " + log());
+                    throw new CannotStart(
+                            "The broker's storage could not be formatted." + LogTail.sentence(log(), SHOWN_LINES));
                 }
             }
         } catch (IOException unwritable) {
-            throw new UncheckedIOException("cannot write the broker's files under " + directory, unwritable);
+            throw new CannotStart("The broker's files cannot be written: " + unwritable.getMessage(), unwritable);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while the broker's storage was formatted", stop);
+            throw new CannotStart("Stopped while the broker's storage was formatted.", stop);
         }
     }
 
     private void launch() {
         try {
-            process = java("kafka.Kafka", directory.resolve("server.properties").toString());
-            awaitAnswer();
+            process = java("kafka.Kafka", files.settings().toString());
         } catch (IOException unstartable) {
-            throw new UncheckedIOException("cannot start the broker", unstartable);
+            throw new CannotStart("The broker cannot start: " + unstartable.getMessage(), unstartable);
         }
     }
 
-    private void awaitAnswer() {
+    /** Waits until it answers; when it ends or takes too long, it is killed and the failure shows its last lines. */
+    void awaitAnswer() {
         long deadline = System.nanoTime() + START.toNanos();
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -149,7 +146,7 @@ public final class LocalBroker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
-        throw new IllegalStateException("the broker did not start on port " + port + ": see " + log());
+        throw new CannotStart("The broker did not start on port " + port + "." + LogTail.sentence(log(), SHOWN_LINES));
     }
 
     private Process java(String... mainAndArguments) throws IOException {
@@ -158,7 +155,7 @@ public final class LocalBroker implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=" + directory.resolve("log4j2.yaml"),
+                "-Dlog4j2.configurationFile=" + files.logging(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
         command.addAll(List.of(mainAndArguments));
@@ -169,7 +166,7 @@ public final class LocalBroker implements AutoCloseable {
     }
 
     Path log() {
-        return directory.resolve("broker.log");
+        return files.log();
     }
 
     private boolean waitFor(Duration patience) {
@@ -180,37 +177,4 @@ public final class LocalBroker implements AutoCloseable {
             return false;
         }
     }
-
-    private String settings(int controllerPort) {
-        return """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                controller.listener.names=CONTROLLER
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                log.dirs=%3$s/data
-                auto.create.topics.enable=false
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=5
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=5
-                # a killed stage's open transaction is ended after 4 s + at most 1 s, so that its readers go on
-                transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
-                group.initial.rebalance.delay.ms=0
-                log.message.timestamp.after.max.ms=3600000
-                """
-                .formatted(port, controllerPort, directory.toAbsolutePath());
-    }
-
-    private static final String LOGGING =
-            """
-            Configuration:
-              Appenders:
-                Console: {name: out, PatternLayout: {pattern: "[%d] %p %m (%c)%n"}}
-              Loggers:
-                Root: {level: WARN, AppenderRef: [{ref: out}]}
-            """;
 }

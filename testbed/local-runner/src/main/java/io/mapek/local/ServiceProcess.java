@@ -6,8 +6,6 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process of its own that serves HTTP: started, awaited, paused, killed and ended in order. */
@@ -20,7 +18,8 @@ public final class ServiceProcess implements AutoCloseable {
     private final Launch launch;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(ANSWER).build();
-    private Process process;
+    private volatile Process process;
+    private long launchedAt;
 
     private ServiceProcess(Launch launch) {
         this.launch = launch;
@@ -82,19 +81,25 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Waits until it is ready; when it ends or takes too long, it is killed and the failure shows its last lines. */
     public void awaitReady() {
-        long deadline = System.nanoTime() + launch.patience().toNanos();
-        while (!isReady()) {
-            if (!process.isAlive()) {
-                throw new CannotStart(
-                        name() + " ended with exit code " + process.exitValue() + " while it started." + lastLines());
-            }
-            if (System.nanoTime() > deadline) {
-                kill9();
-                throw new CannotStart(name() + " was not ready after "
-                        + launch.patience().toSeconds() + " s (" + launch.readiness() + ")." + lastLines());
-            }
+        while (!isReadyYet()) {
             pauseBetweenPolls();
         }
+    }
+
+    /** Whether it is ready; when it ended or takes too long, it is killed and the failure shows its last lines. */
+    boolean isReadyYet() {
+        boolean ready = isReady();
+        if (!process.isAlive()) {
+            throw new CannotStart(name() + " ended with exit code " + process.exitValue() + " while it started."
+                    + LogTail.sentence(log(), SHOWN_LINES));
+        }
+        if (!ready && System.nanoTime() - launchedAt > launch.patience().toNanos()) {
+            kill9();
+            throw new CannotStart(
+                    name() + " was not ready after " + launch.patience().toSeconds() + " s (" + launch.readiness()
+                            + ")." + LogTail.sentence(log(), SHOWN_LINES));
+        }
+        return ready;
     }
 
     /** Ends it at once, as a crash would. */
@@ -136,6 +141,7 @@ public final class ServiceProcess implements AutoCloseable {
             throw new CannotStart(name() + " cannot start: port " + launch.port()
                     + " is in use. End what listens there, or choose another port.");
         }
+        launchedAt = System.nanoTime();
         try {
             Files.createDirectories(launch.log().toAbsolutePath().getParent());
             ProcessBuilder builder = new ProcessBuilder(Signals.deafToTerminal(launch.command()));
@@ -147,17 +153,6 @@ public final class ServiceProcess implements AutoCloseable {
         } catch (IOException unstartable) {
             throw new CannotStart(name() + " cannot start: " + unstartable.getMessage(), unstartable);
         }
-    }
-
-    private String lastLines() {
-        List<String> lines = new ArrayList<>();
-        try {
-            lines.addAll(Files.readAllLines(launch.log()));
-        } catch (IOException unreadable) {
-            lines.add("(its log cannot be read: " + unreadable.getMessage() + ")");
-        }
-        List<String> last = lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size());
-        return " Its log is " + launch.log() + " and ends:\n    " + String.join("\n    ", last);
     }
 
     private boolean waitFor(Duration patience) {

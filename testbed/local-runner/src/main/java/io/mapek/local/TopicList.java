@@ -1,0 +1,109 @@
+package io.mapek.local;
+
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.kafka.Topics;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/** The loop's topics on a broker: makes those that are missing, and tells how each is. */
+public final class TopicList implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 20;
+
+    /**
+     * One topic as it is.
+     *
+     * @param records kept in all its partitions; transactions' markers count, too
+     */
+    public record Found(Topic topic, String name, int partitions, long records) {}
+
+    private final Topics topics;
+    private final String bootstrapServers;
+    private final Admin admin;
+
+    public TopicList(String bootstrapServers, Topics topics) {
+        this.topics = topics;
+        this.bootstrapServers = bootstrapServers;
+        this.admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500));
+    }
+
+    /** Makes the topics that are missing, with partitions, retention and compaction, and names them. */
+    public List<String> makeMissing(short replication) {
+        Set<String> there = await(admin.listTopics().names());
+        List<NewTopic> missing = topics.toCreate(replication).stream()
+                .filter(topic -> !there.contains(topic.name()))
+                .toList();
+        await(admin.createTopics(missing).all());
+        return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /** All topics of the loop, in their order. */
+    public List<Found> all() {
+        Map<String, TopicDescription> described = await(admin.describeTopics(
+                        Arrays.stream(Topic.values()).map(topics::name).toList())
+                .allTopicNames());
+        Map<String, Long> records = records(described);
+        return Arrays.stream(Topic.values())
+                .map(topic -> {
+                    String name = topics.name(topic);
+                    int partitions = described.get(name).partitions().size();
+                    return new Found(topic, name, partitions, records.getOrDefault(name, 0L));
+                })
+                .toList();
+    }
+
+    /** The names of topics that have another number of partitions than they must: a service would refuse to start. */
+    public List<String> wronglyPartitioned() {
+        return all().stream()
+                .filter(found -> found.partitions() != topics.partitions())
+                .map(found -> found.name() + " (" + found.partitions() + ")")
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+
+    private Map<String, Long> records(Map<String, TopicDescription> described) {
+        Map<TopicPartition, OffsetSpec> begin = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> end = new HashMap<>();
+        described.forEach((name, description) -> description.partitions().forEach(partition -> {
+            begin.put(new TopicPartition(name, partition.partition()), OffsetSpec.earliest());
+            end.put(new TopicPartition(name, partition.partition()), OffsetSpec.latest());
+        }));
+        Map<String, Long> records = new HashMap<>();
+        await(admin.listOffsets(end).all())
+                .forEach((partition, last) -> records.merge(partition.topic(), last.offset(), Long::sum));
+        await(admin.listOffsets(begin).all())
+                .forEach((partition, first) -> records.merge(partition.topic(), -first.offset(), Long::sum));
+        return records;
+    }
+
+    private <T> T await(org.apache.kafka.common.KafkaFuture<T> answer) {
+        try {
+            return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new CannotStart(
+                    "The broker at " + bootstrapServers + " does not do its part: " + cause.getMessage(), failed);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Stopped while the broker was asked.", stop);
+        }
+    }
+}
