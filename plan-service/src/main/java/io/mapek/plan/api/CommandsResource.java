@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * What operators want of Plan, written to {@code commands}: 202 means that it was recorded, not what Plan makes of it; that
  * is on the topic {@code policies}.
  */
-@Path("/api/systems/{systemId}")
+@Path("/api")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CommandsResource {
@@ -52,7 +52,7 @@ public class CommandsResource {
     public record BreakerBody(String cause, String strategy, String reason) {}
 
     @POST
-    @Path("policies/{policyId}/decision")
+    @Path("systems/{systemId}/policies/{policyId}/decision")
     @RolesAllowed("approver")
     @Operation(summary = "Approve or reject a pending policy")
     public Uni<Response> decide(
@@ -68,7 +68,7 @@ public class CommandsResource {
     }
 
     @POST
-    @Path("executions/{executionId}/rollback")
+    @Path("systems/{systemId}/executions/{executionId}/rollback")
     @RolesAllowed("operator")
     @Operation(summary = "Undo an execution; a rollback is a policy and passes the guardrails")
     public Uni<Response> rollback(
@@ -86,7 +86,7 @@ public class CommandsResource {
     }
 
     @POST
-    @Path("breakers/close")
+    @Path("systems/{systemId}/breakers/close")
     @RolesAllowed("operator")
     @Operation(summary = "Close a breaker, or clear what an execution for this cause left changed")
     public Uni<Response> close(
