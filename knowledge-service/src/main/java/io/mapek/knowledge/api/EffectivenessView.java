@@ -10,7 +10,7 @@ import java.time.Instant;
  * What was learned of one strategy, or action type, as a person reads it.
  *
  * @param subject a strategy's name, or an action type's
- * @param successRate exact, as halves because PARTIAL counts half; null without an outcome
+ * @param successRate exact, in halves where a PARTIAL makes it so; null without an outcome
  * @param secondsToEffect on the mean, or null when it never took effect
  * @param resolved violations on the mean, or null without an outcome
  * @param expected the posterior's mean with its 90 % interval
@@ -60,7 +60,7 @@ public record EffectivenessView(
                 row.partials(),
                 row.degradations(),
                 row.unknowns(),
-                row.n() == 0 ? null : new Fraction(2 * row.successes() + row.partials(), 2 * row.n()),
+                successRate(row),
                 row.timesToEffect() == 0 ? null : row.sumTimeToEffectSeconds() / row.timesToEffect(),
                 row.n() == 0 ? null : row.sumResolved() / row.n(),
                 row.confidence(),
@@ -72,6 +72,14 @@ public record EffectivenessView(
                 row.lastExecutionId(),
                 row.updatedAt(),
                 row.revision());
+    }
+
+    private static Fraction successRate(Effectiveness row) {
+        int halves = 2 * row.successes() + row.partials();
+        if (row.n() == 0) {
+            return null;
+        }
+        return halves % 2 == 0 ? new Fraction(halves / 2, row.n()) : new Fraction(halves, 2 * row.n());
     }
 
     private static Control control(Effectiveness row) {

@@ -2,7 +2,9 @@ package io.mapek.knowledge.domain;
 
 import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Require;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +45,14 @@ public record History(List<OutcomeAssessed> assessments, List<InsightDrawn> insi
 
     boolean hasAssessed(String executionId) {
         return assessments.stream().anyMatch(assessed -> executionId.equals(assessed.executionId()));
+    }
+
+    /** Whether an assessment of the cause at this moment changed the statistic; an UNKNOWN one is counted there, too. */
+    boolean hasTaught(String cause, Instant time) {
+        return assessments.stream()
+                .filter(assessed ->
+                        assessed.cause().equals(cause) && assessed.time().equals(time))
+                .anyMatch(assessed -> assessed.learned() || assessed.outcome() == OutcomeType.UNKNOWN);
     }
 
     private static <T> List<T> latest(List<T> values, T next, int limit) {

@@ -19,6 +19,7 @@ import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Systems;
@@ -58,8 +59,7 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
             case AnalysisCompleted analysis -> seen(state, analysis);
             case OutcomeEvent outcome -> outcome(state, outcome);
             case PolicyEvent policy -> policy(state, policy);
-            case EffectivenessUpdated updated ->
-                Step.to(state.with(state.ledger().read(updated.effectiveness())));
+            case EffectivenessUpdated updated -> readBack(state, updated);
             case Command command -> Step.to(commanded(state, command));
             case Observation notRead -> Step.to(state);
             case ViolationEvent notRead -> Step.to(state);
@@ -124,6 +124,18 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
     private Step<KnowledgeState> policy(KnowledgeState state, PolicyEvent event) {
         KnowledgeState followed = state.with(LoopFold.after(state.loop(), event, state));
         return conclusions(state).concludeDecided(new Controls(timing(state)).after(followed, event));
+    }
+
+    /**
+     * In normal operation what is read back is what was written. After the state was lost, old outcomes may be learned anew
+     * before the record that holds them all is read: that record is written again, so that it stays the topic's last.
+     */
+    private static Step<KnowledgeState> readBack(KnowledgeState state, EffectivenessUpdated updated) {
+        Effectiveness record = updated.effectiveness();
+        Effectiveness own = state.ledger().rows().get(record.key());
+        KnowledgeState latest = state.with(state.ledger().read(record));
+        boolean overtaken = own != null && record.revision() > own.revision();
+        return overtaken ? Step.to(latest, updated) : Step.to(latest);
     }
 
     private static KnowledgeState commanded(KnowledgeState state, Command command) {

@@ -76,6 +76,11 @@ public record Ledger(Map<String, Effectiveness> rows, Map<String, List<Double>> 
         return ofCause(cause).stream().anyMatch(row -> row.updatedAt().isAfter(time));
     }
 
+    /** Whether a row of the cause changed last at this moment. */
+    boolean hasChangedAt(String cause, Instant time) {
+        return ofCause(cause).stream().anyMatch(row -> row.updatedAt().equals(time));
+    }
+
     /** The {@code cause|strategy} pairs with at least one outcome. */
     public SortedSet<String> patternsLearned() {
         return rows.values().stream()

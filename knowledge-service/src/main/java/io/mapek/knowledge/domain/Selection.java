@@ -15,14 +15,20 @@ final class Selection {
     /** Why it is not to be learned from, or empty when it is. */
     static Optional<String> refusal(KnowledgeState state, Measurement measurement, int before, Instant time) {
         Subject subject = measurement.subject();
-        if (state.ledger().isAheadOf(subject.cause(), time)) {
-            return Optional.of("Not learned from: the statistic already includes later incidents.");
+        if (isIncluded(state, subject.cause(), time)) {
+            return Optional.of("Not learned from: the statistic already includes it.");
         }
         List<String> executions = state.episodes()
                 .find(subject.episodeId())
                 .map(Episodes.Tracked::executions)
                 .orElse(List.of());
         return subject.control() ? controlRefusal(subject, before, executions) : executionRefusal(subject, executions);
+    }
+
+    /** Rows that change at a moment without an assessment of this state at it were read back: they hold what is new here. */
+    private static boolean isIncluded(KnowledgeState state, String cause, Instant time) {
+        return state.ledger().isAheadOf(cause, time)
+                || (state.ledger().hasChangedAt(cause, time) && !state.history().hasTaught(cause, time));
     }
 
     private static Optional<String> controlRefusal(Subject subject, int before, List<String> executions) {

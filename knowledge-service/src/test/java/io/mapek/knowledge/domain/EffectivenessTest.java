@@ -239,6 +239,33 @@ class EffectivenessTest {
         assertThat(replayed.learned()).isEqualTo(world.learned());
     }
 
+    @Test
+    void shouldNotLearnAgainFromTheVeryIncidentThatTheRecordsEndWith() {
+        incident(0, World.STRATEGY);
+        incident(0, World.STRATEGY);
+        World replayed = aSystem();
+        compacted(world).forEach(replayed::feed);
+
+        repeatLastIncidentIn(replayed);
+
+        assertThat(replayed.assessment().learned()).isFalse();
+        assertThat(replayed.learned()).isEqualTo(world.learned());
+    }
+
+    @Test
+    void shouldWriteARecordAgainThatOvertakesWhatWasLearnedAnew() {
+        incident(0, World.STRATEGY);
+        incident(0, World.STRATEGY);
+        World replayed = aSystem();
+        repeatLastIncidentIn(replayed);
+
+        compacted(world).forEach(replayed::feed);
+
+        assertThat(compacted(replayed)).isEqualTo(compacted(world));
+        assertThat(replayed.state.ledger().rows())
+                .isEqualTo(world.state.ledger().rows());
+    }
+
     private void repeatLastIncidentIn(World other) {
         double start = (incidents - 1) * 100;
         Policy policy = policy().strategy(World.STRATEGY)
