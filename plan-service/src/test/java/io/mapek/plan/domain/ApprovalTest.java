@@ -4,6 +4,7 @@ import static io.mapek.plan.domain.PlanWorld.aWorld;
 import static io.mapek.plan.domain.PlanWorld.aWorldWith;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyExpired;
@@ -128,19 +129,37 @@ class ApprovalTest {
 
     @Test
     void shouldLetWhatIsMoreUrgentGoFirst() {
-        PlanWorld world =
-                aWorldWith("plan: {auto-approve: true, max-risk: MEDIUM}").analyzed(Analyses.of("cascade_failure"));
-
-        world.later(Duration.ofSeconds(1)).analyzed(both());
-
-        assertThat(world.all(PolicyProposed.class))
-                .extracting(event -> event.policy().cause())
-                .containsExactly("cascade_failure");
+        PlanWorld world = aWorldWith("plan: {auto-approve: true, max-risk: MEDIUM}");
+        world.receives(cutOff("cascade_failure", 1)).receives(cutOff("policy_misconfiguration", 2));
+        assertThat(world.all(PolicyProposed.class)).hasSize(2);
         assertThat(world.all(PolicyApproved.class)).isEmpty();
+
+        world.decides(world.all(PolicyProposed.class).getFirst().policy().policyId(), Decision.REJECT)
+                .receives(cutOff("policy_misconfiguration", 3));
+
+        assertThat(world.lastApproved().policy().cause()).isEqualTo("policy_misconfiguration");
     }
 
-    private static Analyses both() {
-        return Analyses.of("cascade_failure").withAtStake(9);
+    /** More is in breach than is listed, so that no cause can be called gone. */
+    private static AnalysisCompleted cutOff(String cause, int number) {
+        AnalysisCompleted all = Analyses.of(cause).at(PlanWorld.START.plusSeconds(number), number);
+        return new AnalysisCompleted(
+                all.id(),
+                all.systemId(),
+                all.time(),
+                all.cycle(),
+                all.status(),
+                all.reason(),
+                all.interval(),
+                all.patterns(),
+                all.rootCauses(),
+                all.atStake(),
+                all.atStakeTotal(),
+                all.active(),
+                all.activeTotal() + 1,
+                all.recommendations(),
+                all.confidence(),
+                all.episodes());
     }
 
     @Test
