@@ -6,6 +6,7 @@ import static io.mapek.plan.domain.PlanWorld.aWorldWithMore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
@@ -13,6 +14,7 @@ import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.ActionType;
 import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Judgement;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Score;
@@ -188,12 +190,12 @@ class PlanningTest {
     @Test
     void shouldIgnoreAnOlderRevisionOfALesson() {
         PlanWorld world = aWorld().learned(LATENCY, "scale-validation", 9, 9, 1);
-        PlanState before = world.state();
-        io.mapek.schema.model.Effectiveness known = before.lessons().getFirst();
+        Effectiveness older = world.state().lessons().getFirst();
+        PlanState newest = world.learned(LATENCY, "scale-validation", 10, 9, 2).state();
 
-        world.receives(new io.mapek.schema.event.EffectivenessUpdated("again", "charter", world.now(), known));
+        world.receives(new EffectivenessUpdated("again", "charter", world.now(), older));
 
-        assertThat(world.state()).isEqualTo(before);
+        assertThat(world.state()).isEqualTo(newest);
     }
 
     @Test
@@ -221,9 +223,9 @@ class PlanningTest {
         java.util.Set<String> chosen = new java.util.HashSet<>();
         for (int i = 0; i < 60; i++) {
             PlanWorld world = aWorldWith(thompson)
-                    .learned("c", "safe", 10, 7, 4)
+                    .learned("c", "safe", 100, 70, 40)
                     .learned("c", "other", 2, 2, 2)
-                    .learned("c", "risky", 2, 0.8, 3.2);
+                    .learned("c", "risky", 2, 0.9, 1.1);
             chosen.add(((PolicyProposed) world.preview(Analyses.of("c").at(world.now(), 1000 + i))
                             .events()
                             .getFirst())
