@@ -6,16 +6,13 @@ import java.nio.file.Path;
  * Where everything is: the built modules, and what a local run keeps.
  *
  * @param root the repository's directory
+ * @param kept everything a local run writes; deleting it forgets everything
  */
-public record Home(Path root) {
+public record Home(Path root, Path kept) {
     /** The directory ./mapek was started in. */
     public static Home here() {
-        return new Home(Path.of("").toAbsolutePath());
-    }
-
-    /** Everything a local run writes; deleting it forgets everything. */
-    public Path kept() {
-        return root.resolve(".mapek");
+        Path root = Path.of("").toAbsolutePath();
+        return new Home(root, root.resolve(".mapek"));
     }
 
     public Path broker() {

@@ -20,6 +20,7 @@ public final class LocalLoop implements AutoCloseable {
     private final LoopOptions options;
     private final Progress progress;
     private final Parts parts;
+    private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final List<ServiceProcess> waited = new ArrayList<>();
     private volatile boolean ending;
     private volatile boolean left;
@@ -44,6 +45,11 @@ public final class LocalLoop implements AutoCloseable {
             }
             throw failed;
         }
+    }
+
+    /** One of the started parts other than the broker, to be killed, paused or started again. */
+    public ServiceProcess process(String part) {
+        return processes.get(part);
     }
 
     /** Leaves the loop running when this process ends. */
@@ -143,6 +149,7 @@ public final class LocalLoop implements AutoCloseable {
         requireGoingOn();
         ServiceProcess process = ServiceProcess.launch(launch);
         parts.add(Part.of(process.name(), process.handle(), process.port(), process.readiness(), process.log()));
+        processes.put(process.name(), process);
         waited.add(process);
     }
 
