@@ -26,9 +26,9 @@ final class WatchedCharter {
                     fast-interval: 1s
                     sources:
                       - %s
-                    plan: {auto-approve: true, max-risk: high}   # defaults: false, medium
-                    guardrails: {cool-down: 20s}                 # default: 5m
-                    knowledge: {settle: 5s}                      # default: 15s
+                    plan: {auto-approve: true, max-risk: high, choice: greedy}   # defaults: false, medium, thompson
+                    guardrails: {cool-down: 20s}                                # default: 5m
+                    knowledge: {settle: 5s}                                     # default: 15s
                     effectors:
                       charter: {url: "http://127.0.0.1:%d", key-env: CHARTER_API_KEY}
                 """

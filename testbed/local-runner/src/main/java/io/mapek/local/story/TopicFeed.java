@@ -1,0 +1,116 @@
+package io.mapek.local.story;
+
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.kafka.EventHeaders;
+import io.mapek.schema.kafka.EventReader;
+import io.mapek.schema.kafka.IncomingRecord;
+import io.mapek.schema.kafka.Reading;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.kafka.Topics;
+import io.mapek.schema.model.Effectiveness;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** A plain consumer of all topics: reads what is committed, belongs to no group, and changes nothing. */
+public final class TopicFeed implements AutoCloseable {
+    private static final String DEAD_REASON = "mapek-dead-reason";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Topics topics;
+    private final EventReader reader;
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    /** Begins now: what is on the topics already is not told. */
+    public TopicFeed(String bootstrapServers, Topics topics) {
+        this.topics = topics;
+        this.reader = new EventReader(topics);
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "earliest",
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        100),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        List<TopicPartition> all = Arrays.stream(Topic.values())
+                .flatMap(topic -> partitions(topic).stream())
+                .toList();
+        consumer.assign(all);
+        consumer.seekToEnd(all);
+        all.forEach(partition -> consumer.position(partition, PATIENCE));
+    }
+
+    /** What has come since the last time, in the order of its time. */
+    public List<Told> poll(Duration patience) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+        consumer.poll(patience).forEach(records::add);
+        records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
+        return records.stream().map(this::told).toList();
+    }
+
+    /** What one system has learned so far, by key: the newest record of each on the compacted topic. */
+    public SortedMap<String, Effectiveness> learned(String systemId) {
+        TopicPartition home = new TopicPartition(topics.name(Topic.EFFECTIVENESS), topics.partitionOf(systemId));
+        long next = consumer.position(home, PATIENCE);
+        Collection<TopicPartition> others = new ArrayList<>(consumer.assignment());
+        others.remove(home);
+        consumer.pause(others);
+        consumer.seekToBeginning(List.of(home));
+        SortedMap<String, Effectiveness> learned = new TreeMap<>();
+        while (consumer.position(home, PATIENCE) < next) {
+            consumer.poll(Duration.ofMillis(200)).forEach(found -> {
+                if (told(found) instanceof Told.Happened(Topic topic, EffectivenessUpdated updated, Instant read)
+                        && updated.systemId().equals(systemId)) {
+                    learned.put(found.key(), updated.effectiveness());
+                }
+            });
+        }
+        consumer.resume(others);
+        return learned;
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+
+    private List<TopicPartition> partitions(Topic topic) {
+        return IntStream.range(0, topics.partitions())
+                .mapToObj(partition -> new TopicPartition(topics.name(topic), partition))
+                .toList();
+    }
+
+    private Told told(ConsumerRecord<String, byte[]> plain) {
+        Topic topic = topics.topic(plain.topic()).orElseThrow();
+        if (topic == Topic.DEAD_LETTERS) {
+            return new Told.Refused(
+                    topic, EventHeaders.text(plain.headers(), DEAD_REASON).orElse("without a reason"));
+        }
+        return switch (reader.read(IncomingRecord.of(plain))) {
+            case Reading.Known known -> new Told.Happened(topic, known.event(), Instant.now());
+            case Reading.UnknownType unknown -> new Told.Refused(topic, "unknown type " + unknown.type());
+            case Reading.Unreadable unreadable -> new Told.Refused(topic, unreadable.reason());
+        };
+    }
+}
