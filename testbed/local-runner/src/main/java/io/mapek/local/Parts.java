@@ -16,6 +16,8 @@ public final class Parts {
     private static final List<List<String>> ENDS =
             List.of(Service.names(), List.of("simulator", "prometheus"), List.of("kafka"));
 
+    private static final int SHOWN_LINES = 15;
+
     private final Path directory;
 
     public Parts(Home home) {
@@ -40,6 +42,15 @@ public final class Parts {
     /** Those whose process runs. */
     public List<Part> alive() {
         return all().stream().filter(Part::isAlive).toList();
+    }
+
+    /** Refuses to go on with a loop of which a part has ended, and shows that part's last lines. */
+    public void requireAllAlive() {
+        all().stream().filter(part -> !part.isAlive()).findFirst().ifPresent(ended -> {
+            throw new CannotStart("The loop is up, but " + ended.name()
+                    + " has ended: './mapek down' and './mapek up' start it anew."
+                    + LogTail.sentence(ended.log(), SHOWN_LINES));
+        });
     }
 
     public Optional<Part> find(String name) {

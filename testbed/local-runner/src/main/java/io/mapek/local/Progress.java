@@ -29,8 +29,13 @@ public final class Progress {
 
     /** Says what is waited for, once in a while. */
     void stillWaitingFor(Collection<String> parts) {
+        stillWaiting("for " + String.join(", ", parts));
+    }
+
+    /** The same, in other words. */
+    public void stillWaiting(String words) {
         if (System.nanoTime() - lastWord > SILENCE.toNanos()) {
-            say("  still waiting for " + String.join(", ", parts) + " ...");
+            say("  still waiting: " + words);
         }
     }
 }

@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         Parts parts = new Parts(home);
         if (!parts.alive().isEmpty()) {
-            requireWhole(parts);
+            parts.requireAllAlive();
             return incident(parts, true);
         }
         LocalLoop loop;
@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         try (TopicFeed feed =
                 new TopicFeed(part(parts, "kafka").address(), new Topics("", Topics.DEFAULT_PARTITIONS))) {
             tellKnown(feed, system.id());
-            Incident incident = new Incident(feed, system.id(), out);
+            Incident incident = new Incident(feed, system.id(), parts, out);
             out.println("Waiting until the loop sees " + system.id() + " and finds it well ...");
             incident.awaitQuiet(QUIET_PATIENCE).ifPresent(seen -> {
                 throw new CannotStart("The loop does not see " + system.id() + " well: " + seen);
@@ -139,17 +139,6 @@ final class DemoCommand implements Callable<Integer> {
                 .toList();
         out.println(known.isEmpty() ? "Nothing was learned about " + systemId + " yet." : "Learned before:");
         known.forEach(learned -> out.println("  " + Ending.lesson(learned)));
-    }
-
-    private static void requireWhole(Parts parts) {
-        List<String> ended = parts.all().stream()
-                .filter(part -> !part.isAlive())
-                .map(Part::name)
-                .toList();
-        if (!ended.isEmpty()) {
-            throw new CannotStart("The loop is up, but " + String.join(", ", ended)
-                    + " ended: './mapek logs' shows why; './mapek down' and './mapek up' start it anew.");
-        }
     }
 
     private static Part part(Parts parts, String name) {

@@ -1,5 +1,7 @@
 package io.mapek.local.cli;
 
+import io.mapek.local.Parts;
+import io.mapek.local.Progress;
 import io.mapek.local.story.Course;
 import io.mapek.local.story.Goal;
 import io.mapek.local.story.Story;
@@ -25,12 +27,14 @@ final class Incident {
     private final TopicFeed feed;
     private final String systemId;
     private final PrintStream out;
+    private final Parts parts;
     private final Course course = new Course();
     private final Map<Topic, Integer> counts = new EnumMap<>(Topic.class);
 
-    Incident(TopicFeed feed, String systemId, PrintStream out) {
+    Incident(TopicFeed feed, String systemId, Parts parts, PrintStream out) {
         this.feed = feed;
         this.systemId = systemId;
+        this.parts = parts;
         this.out = out;
     }
 
@@ -46,9 +50,12 @@ final class Incident {
     /** Waits until the loop sees the system, and sees it well; else says what it saw last. */
     Optional<String> awaitQuiet(Duration patience) {
         Instant deadline = Instant.now().plus(patience);
+        Progress progress = new Progress(out);
         String seen = "no cycle came: see './mapek logs monitor'";
         int quiet = 0;
         while (Instant.now().isBefore(deadline)) {
+            parts.requireAllAlive();
+            progress.stillWaiting(seen);
             for (Told told : feed.poll(POLL)) {
                 Event event = eventOf(told);
                 if (event instanceof CycleCompleted cycle) {
@@ -70,6 +77,7 @@ final class Incident {
         Teller teller = new Teller(out, fault);
         Instant deadline = fault.plus(patience);
         while (!course.isWhole() && Instant.now().isBefore(deadline)) {
+            parts.requireAllAlive();
             for (Told told : feed.poll(POLL)) {
                 counts.merge(told.topic(), 1, Integer::sum);
                 if (told instanceof Told.Refused(Topic topic, String reason)) {

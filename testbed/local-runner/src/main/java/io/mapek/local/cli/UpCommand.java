@@ -2,12 +2,10 @@ package io.mapek.local.cli;
 
 import io.mapek.local.Home;
 import io.mapek.local.LocalLoop;
-import io.mapek.local.Part;
 import io.mapek.local.Parts;
 import io.mapek.local.Progress;
 import io.mapek.schema.systems.SystemsFile;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -37,7 +35,9 @@ final class UpCommand implements Callable<Integer> {
         Home home = Home.here();
         Progress progress = new Progress(System.out);
         if (!new Parts(home).alive().isEmpty()) {
-            return alreadyUp(new Parts(home).all(), progress);
+            new Parts(home).requireAllAlive();
+            progress.say("The loop is up already: './mapek status' shows it.");
+            return 0;
         }
         try (OneAtATime entered = OneAtATime.enter(home)) {
             start(home, progress);
@@ -47,17 +47,6 @@ final class UpCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
         }
         return 0;
-    }
-
-    private static int alreadyUp(List<Part> parts, Progress progress) {
-        List<String> ended =
-                parts.stream().filter(part -> !part.isAlive()).map(Part::name).toList();
-        progress.say(
-                ended.isEmpty()
-                        ? "The loop is up already: './mapek status' shows it."
-                        : "The loop is up, but " + String.join(", ", ended)
-                                + " ended: './mapek logs' shows why; './mapek down' and './mapek up' start it anew.");
-        return ended.isEmpty() ? 0 : 1;
     }
 
     private void start(Home home, Progress progress) {
