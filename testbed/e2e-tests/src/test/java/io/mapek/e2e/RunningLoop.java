@@ -1,0 +1,93 @@
+package io.mapek.e2e;
+
+import io.mapek.local.Home;
+import io.mapek.local.LocalLoop;
+import io.mapek.local.LoopOptions;
+import io.mapek.local.Parts;
+import io.mapek.local.Progress;
+import io.mapek.local.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
+
+/** The whole loop as packaged, on free ports, with its files in a directory of the test's own. */
+final class RunningLoop implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    private static final List<String> PARTS =
+            List.of("kafka", "prometheus", "simulator", "monitor", "analyze", "plan", "execute", "knowledge");
+
+    private final Home home;
+    private final LocalLoop loop;
+    private final Topicful topics;
+
+    RunningLoop(Path directory) {
+        home = new Home(Path.of("../..").toAbsolutePath().normalize(), directory);
+        Map<String, Integer> free = freePorts();
+        loop = LocalLoop.start(home, new LoopOptions(free, null, true, java.util.Set.of()), new Progress(System.out));
+        topics = new Topicful(bootstrapServers());
+    }
+
+    private static Map<String, Integer> freePorts() {
+        return PARTS.stream().collect(Collectors.toMap(part -> part, part -> io.mapek.local.Ports.free()));
+    }
+
+    Topicful topics() {
+        return topics;
+    }
+
+    String bootstrapServers() {
+        return new Parts(home).find("kafka").orElseThrow().address();
+    }
+
+    ServiceProcess process(String part) {
+        return loop.process(part);
+    }
+
+    Incidents incidents() {
+        try {
+            return new Incidents(
+                    process("simulator").url(),
+                    Files.readString(home.charterKey()).strip());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Reads on until the assertion holds. */
+    void until(ThrowingRunnable assertion) {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
+            topics.read();
+            assertion.run();
+        });
+    }
+
+    /** Writes raw records, wherever they are said to go. */
+    @SafeVarargs
+    final void write(ProducerRecord<String, byte[]>... records) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers(), "acks", "all");
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            Arrays.stream(records).forEach(producer::send);
+            producer.flush();
+        }
+    }
+
+    @Override
+    public void close() {
+        topics.close();
+        loop.close();
+    }
+}
