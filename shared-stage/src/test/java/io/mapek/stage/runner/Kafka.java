@@ -23,20 +23,23 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What a test does with a broker: create topics, write, and read everything there is. */
-record Kafka(String bootstrap, Topics topics) {
-    void createTopics() throws ExecutionException, InterruptedException {
+public record Kafka(String bootstrap, Topics topics) {
+    /** All topics of the loop. */
+    public void createTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(topics.toCreate((short) 1)).all().get();
         }
     }
 
-    KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
+    /** A producer of its own; the caller closes it. */
+    public KafkaProducer<String, byte[]> producer(Map<String, Object> more) {
         Map<String, Object> config = new java.util.HashMap<>(more);
         config.put("bootstrap.servers", bootstrap);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    void send(Event... events) {
+    /** Writes events as edges do. */
+    public void send(Event... events) {
         EventRecords records = new EventRecords(topics, "/test", null);
         try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
             for (Event event : events) {
@@ -46,7 +49,7 @@ record Kafka(String bootstrap, Topics topics) {
     }
 
     /** All committed records of a topic, per partition in order. */
-    List<ConsumerRecord<String, byte[]>> read(Topic topic) {
+    public List<ConsumerRecord<String, byte[]>> read(Topic topic) {
         Map<String, Object> config = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", false);
         try (KafkaConsumer<String, byte[]> consumer =
@@ -65,7 +68,8 @@ record Kafka(String bootstrap, Topics topics) {
         }
     }
 
-    <E extends Event> List<E> events(Topic topic, Class<E> type) {
+    /** The committed events of one type. */
+    public <E extends Event> List<E> events(Topic topic, Class<E> type) {
         EventReader reader = new EventReader(topics);
         return read(topic).stream()
                 .map(plain -> reader.read(IncomingRecord.of(plain)))
