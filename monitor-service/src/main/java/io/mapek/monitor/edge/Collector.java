@@ -1,0 +1,65 @@
+package io.mapek.monitor.edge;
+
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Source;
+import io.mapek.schema.systems.SourceKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Carries out one collection: asks all sources of a system at once, waits no longer than their timeouts, and tells what came. */
+public final class Collector {
+    /** A reader keeps to the source's timeout itself; this is for one that does not. */
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Map<SourceKind, SourceReader> readers;
+    private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    public Collector(List<SourceReader> readers) {
+        this.readers = readers.stream().collect(Collectors.toMap(SourceReader::kind, Function.identity()));
+    }
+
+    Observation collect(ManagedSystem system, Due due) {
+        long begun = System.nanoTime();
+        List<Query> queries = Queries.of(system);
+        Map<Source, CompletableFuture<List<Reading>>> asked = new LinkedHashMap<>();
+        system.sources().stream()
+                .filter(source -> readers.containsKey(source.kind()))
+                .forEach(source -> asked.put(source, ask(source, queries)));
+        Sighting sighting = new Sighting(queries, system.callMetric());
+        asked.forEach((source, answer) -> sighting.add(source.id(), answer.join()));
+        unanswerable(asked.keySet(), queries).forEach(reading -> sighting.add("sources", List.of(reading)));
+        return sighting.observation(system.id(), due, Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private CompletableFuture<List<Reading>> ask(Source source, List<Query> queries) {
+        SourceReader reader = readers.get(source.kind());
+        List<Query> able = queries.stream().filter(reader::canAnswer).toList();
+        return CompletableFuture.supplyAsync(() -> reader.read(source, able), threads)
+                .orTimeout(source.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> List.of(Reading.failed(Web.reason(failure, source))));
+    }
+
+    /** A rule that none of the sources can evaluate is not a rule without violations. */
+    private List<Reading> unanswerable(Iterable<Source> sources, List<Query> queries) {
+        List<SourceReader> all = new ArrayList<>();
+        sources.forEach(source -> all.add(readers.get(source.kind())));
+        return queries.stream()
+                .filter(query -> all.stream().noneMatch(reader -> reader.canAnswer(query)))
+                .map(query -> Reading.failed(
+                        query.id(),
+                        all.isEmpty()
+                                ? "the system has no source of kind prometheus or scrape"
+                                : "promql needs a source of kind prometheus"))
+                .toList();
+    }
+}

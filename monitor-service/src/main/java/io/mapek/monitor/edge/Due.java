@@ -1,0 +1,7 @@
+package io.mapek.monitor.edge;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** The scheduled instant that names a collection, and the interval until the next. */
+record Due(Instant time, Duration interval) {}

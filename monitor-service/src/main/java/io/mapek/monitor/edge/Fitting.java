@@ -1,0 +1,61 @@
+package io.mapek.monitor.edge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.QueryResult;
+import io.mapek.schema.model.SourceFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Keeps an observation below the size of a record: when there is too much of it, each query keeps the first of its series, and
+ * a failure says how many were left out.
+ */
+final class Fitting {
+    /** A record's bound is 1 MiB, headers included. */
+    static final int MOST_BYTES = 900_000;
+
+    private static final int MOST_CALLS = 1_000;
+    private static final int FIRST_CUT = 4_096;
+
+    private Fitting() {}
+
+    static SamplesCollected fit(SamplesCollected observed) {
+        SamplesCollected fitting = bytes(observed) <= MOST_BYTES ? observed : cut(observed, FIRST_CUT);
+        for (int most = FIRST_CUT / 2; bytes(fitting) > MOST_BYTES && most > 0; most /= 2) {
+            fitting = cut(observed, most);
+        }
+        return bytes(fitting) <= MOST_BYTES ? fitting : cut(observed, 0);
+    }
+
+    private static SamplesCollected cut(SamplesCollected observed, int most) {
+        List<SourceFailure> failures = new ArrayList<>(observed.failures());
+        List<QueryResult> results = new ArrayList<>();
+        for (QueryResult result : observed.results()) {
+            int count = result.samples().size();
+            results.add(new QueryResult(result.queryId(), result.samples().subList(0, Math.min(count, most))));
+            if (count > most) {
+                failures.add(new SourceFailure(
+                        "collection", result.queryId(), count - most + " of " + count + " series left out: too many"));
+            }
+        }
+        return new SamplesCollected(
+                observed.id(),
+                observed.systemId(),
+                observed.time(),
+                observed.interval(),
+                observed.duration(),
+                results,
+                failures,
+                observed.calls().subList(0, Math.min(observed.calls().size(), Math.min(MOST_CALLS, most))));
+    }
+
+    private static int bytes(SamplesCollected observed) {
+        try {
+            return Json.mapper().writeValueAsBytes(observed).length;
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

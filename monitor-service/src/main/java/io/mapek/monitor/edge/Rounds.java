@@ -1,0 +1,78 @@
+package io.mapek.monitor.edge;
+
+import io.mapek.schema.event.CollectionFailed;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.stage.edge.EventSender;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * One system's collections, one after the other, at the instants of its grid. While violations are active the grid is finer;
+ * an instant that passes while a collection is still under way is left out. What Kafka does not take is lost: the next
+ * collection is newer.
+ */
+public final class Rounds {
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+    private static final Duration LONGEST_SEND = Duration.ofSeconds(15);
+
+    private final Collector collector;
+    private final EventSender sender;
+    private final Pace pace;
+    private final Clock clock;
+
+    public Rounds(Collector collector, EventSender sender, Pace pace, Clock clock) {
+        this.collector = collector;
+        this.sender = sender;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Collects until the thread is interrupted. */
+    void run(ManagedSystem system) {
+        Grid grid = new Grid(system.id());
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Instant now = clock.instant();
+                Instant regular = grid.next(now, system.interval());
+                Instant fast = grid.next(now, system.fastInterval());
+                Instant step = fast.isBefore(regular) ? fast : regular;
+                Thread.sleep(Duration.between(now, step));
+                Optional<Due> due = due(system, step, regular, fast);
+                if (due.isPresent()) {
+                    round(system, due.get());
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks at every step of the finer grid: what the last collection found is known only after it. */
+    private Optional<Due> due(ManagedSystem system, Instant step, Instant regular, Instant fast) {
+        boolean isFast = pace.isFast(system.id(), step);
+        Due due = new Due(step, isFast ? system.fastInterval() : system.interval());
+        boolean isOnGrid = step.equals(isFast ? fast : regular);
+        boolean isPast = clock.instant().isAfter(step.plus(due.interval()));
+        return isOnGrid && !isPast ? Optional.of(due) : Optional.empty();
+    }
+
+    /** The one place where a bug in collecting becomes a log line instead of a system that nobody watches. */
+    private void round(ManagedSystem system, Due due) throws InterruptedException {
+        try {
+            Observation observation = collector.collect(system, due);
+            if (observation instanceof CollectionFailed failed) {
+                LOG.warnf("collection failed systemId=%s reason=%s", system.id(), failed.reason());
+            }
+            sender.send(observation).subscribeAsCompletionStage().get(LONGEST_SEND.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException | RuntimeException failure) {
+            LOG.errorf(failure, "collection lost systemId=%s instant=%s", system.id(), due.time());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.mapek.monitor.edge;
+
+import io.mapek.schema.event.CollectionFailed;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.model.Call;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.QueryResult;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.systems.CallMetric;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Puts what all sources answered into one observation; when nothing was answered, into a failed collection. */
+final class Sighting {
+    /** A reason names so many failures. */
+    private static final int NAMED = 5;
+
+    private final CallMetric callMetric;
+    private final boolean asked;
+    private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final Set<SourceFailure> failures = new LinkedHashSet<>();
+
+    Sighting(List<Query> queries, CallMetric callMetric) {
+        this.asked = !queries.isEmpty();
+        this.callMetric = callMetric;
+    }
+
+    void add(String source, List<Reading> readings) {
+        readings.stream().filter(Reading::isAnswer).forEach(reading -> samples.computeIfAbsent(
+                        reading.queryId(), query -> new ArrayList<>())
+                .addAll(reading.samples()));
+        List<Reading> flawed =
+                readings.stream().filter(reading -> reading.flaw() != null).toList();
+        Set<String> reasons = flawed.stream().map(Reading::flaw).collect(Collectors.toSet());
+        if (readings.size() > 1 && readings.stream().noneMatch(Reading::isAnswer) && reasons.size() == 1) {
+            failures.add(new SourceFailure(source, null, reasons.iterator().next()));
+        } else {
+            flawed.forEach(reading -> failures.add(new SourceFailure(source, named(reading), reading.flaw())));
+        }
+    }
+
+    Observation observation(String systemId, Due due, Duration duration) {
+        String id = Ids.derive("observation", systemId, due.time());
+        if (asked && samples.isEmpty()) {
+            return new CollectionFailed(id, systemId, due.time(), due.interval(), duration, reason());
+        }
+        List<QueryResult> results = samples.entrySet().stream()
+                .filter(answer -> !answer.getKey().equals(Queries.CALLS))
+                .map(answer -> new QueryResult(answer.getKey(), answer.getValue()))
+                .toList();
+        return Fitting.fit(new SamplesCollected(
+                id, systemId, due.time(), due.interval(), duration, results, List.copyOf(failures), calls()));
+    }
+
+    private List<Call> calls() {
+        return samples.getOrDefault(Queries.CALLS, List.of()).stream()
+                .map(this::call)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private Call call(Sample sample) {
+        String caller = sample.labels().getOrDefault(callMetric.callerLabel(), "");
+        String callee = sample.labels().getOrDefault(callMetric.calleeLabel(), "");
+        return caller.isBlank() || callee.isBlank() ? null : new Call(caller, callee);
+    }
+
+    private String reason() {
+        String named = failures.stream()
+                .limit(NAMED)
+                .map(failure -> failure.source() + ": " + failure.reason())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        return failures.size() <= NAMED ? named : named + "; and " + (failures.size() - NAMED) + " more";
+    }
+
+    /** The query for calls has no name of its own. */
+    private static String named(Reading reading) {
+        return Queries.CALLS.equals(reading.queryId()) ? "call-metric" : reading.queryId();
+    }
+}

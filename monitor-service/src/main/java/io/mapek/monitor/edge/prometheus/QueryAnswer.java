@@ -1,0 +1,115 @@
+package io.mapek.monitor.edge.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.monitor.edge.Numbers;
+import io.mapek.monitor.edge.Reading;
+import io.mapek.monitor.edge.Web;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.Sample;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Reads one answer of the HTTP API v1: a vector, a scalar, or the newest values of a matrix. NaN, infinities and native
+ * histograms are no samples; an error, a text and anything unreadable are no answer.
+ */
+final class QueryAnswer {
+    private static final String NAME = "__name__";
+
+    private final String queryId;
+    private final List<Sample> samples = new ArrayList<>();
+    private int notFinite;
+    private int histograms;
+
+    private QueryAnswer(String queryId) {
+        this.queryId = queryId;
+    }
+
+    static Reading read(String queryId, int status, String contentType, byte[] body) {
+        JsonNode answer;
+        try {
+            answer = Json.mapper().readTree(body);
+        } catch (IOException notJson) {
+            return Reading.failed(queryId, "HTTP " + status + ", " + contentType + ": " + Web.words(body));
+        }
+        if (answer.path("status").asText().equals("error")) {
+            return Reading.failed(queryId, "HTTP " + status + ", " + error(answer));
+        }
+        if (status / 100 != 2 || !answer.path("status").asText().equals("success")) {
+            return Reading.failed(queryId, "HTTP " + status + ", not an answer of Prometheus: " + Web.words(body));
+        }
+        try {
+            return new QueryAnswer(queryId).read(answer);
+        } catch (IllegalArgumentException odd) {
+            return Reading.failed(queryId, "an answer that cannot be read: " + Web.words(odd.getMessage()));
+        }
+    }
+
+    private Reading read(JsonNode answer) {
+        JsonNode result = answer.path("data").path("result");
+        String type = answer.path("data").path("resultType").asText();
+        if (!result.isArray()) {
+            throw new IllegalArgumentException("data.result is not a list");
+        }
+        switch (type) {
+            case "vector", "matrix" -> result.forEach(this::series);
+            case "scalar" -> point("", Map.of(), result);
+            case "string" -> {
+                return Reading.failed(queryId, "the answer is a text, not numbers");
+            }
+            default -> throw new IllegalArgumentException("unknown resultType '" + type + "'");
+        }
+        Reading whole = Reading.answered(queryId, samples, notFinite + histograms);
+        Reading seen = histograms > 0 && samples.isEmpty()
+                ? whole.flawed(histograms + " native histograms, which have no single value")
+                : whole;
+        return warned(seen, answer.path("warnings"));
+    }
+
+    private static Reading warned(Reading reading, JsonNode warnings) {
+        return warnings.isEmpty()
+                ? reading
+                : reading.flawed("warning: " + Web.words(warnings.get(0).asText())
+                        + (warnings.size() == 1 ? "" : " and " + (warnings.size() - 1) + " more"));
+    }
+
+    private void series(JsonNode series) {
+        Map<String, String> labels = new TreeMap<>();
+        series.path("metric")
+                .fields()
+                .forEachRemaining(
+                        label -> labels.put(label.getKey(), label.getValue().asText()));
+        String name = labels.containsKey(NAME) ? labels.remove(NAME) : "";
+        JsonNode values = series.path("values");
+        if (series.has("value")) {
+            point(name, labels, series.get("value"));
+        } else if (values.isArray() && !values.isEmpty()) {
+            point(name, labels, values.get(values.size() - 1));
+        } else if (series.has("histogram") || series.has("histograms")) {
+            histograms++;
+        } else {
+            throw new IllegalArgumentException("a series has neither value nor histogram");
+        }
+    }
+
+    private void point(String name, Map<String, String> labels, JsonNode point) {
+        OptionalDouble value = Numbers.parse(point.path(1).asText());
+        if (value.isEmpty()) {
+            throw new IllegalArgumentException("not a number: " + point.path(1).asText());
+        }
+        if (Double.isFinite(value.getAsDouble())) {
+            samples.add(new Sample(name, labels, value.getAsDouble(), null));
+        } else {
+            notFinite++;
+        }
+    }
+
+    private static String error(JsonNode answer) {
+        return answer.path("errorType").asText("error") + ": "
+                + Web.words(answer.path("error").asText());
+    }
+}
