@@ -118,7 +118,12 @@ public final class LocalBroker implements AutoCloseable {
         }
     }
 
+    /** Another broker on the port would answer in its place. */
     private void launch() {
+        if (!Ports.isFree(port)) {
+            throw new CannotStart("The broker cannot start: port " + port
+                    + " is in use. End what listens there, or choose another port.");
+        }
         try {
             process = java("kafka.Kafka", files.settings().toString());
         } catch (IOException unstartable) {

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** The loop's topics on a broker: makes those that are missing, and tells how each is. */
@@ -35,10 +36,20 @@ public final class TopicList implements AutoCloseable {
     public TopicList(String bootstrapServers, Topics topics) {
         this.topics = topics;
         this.bootstrapServers = bootstrapServers;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500));
+        this.admin = connect(bootstrapServers);
+    }
+
+    private static Admin connect(String bootstrapServers) {
+        try {
+            return Admin.create(Map.of(
+                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000,
+                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500));
+        } catch (KafkaException unusable) {
+            Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+            throw new CannotStart(
+                    "The broker " + bootstrapServers + " cannot be asked: " + cause.getMessage(), unusable);
+        }
     }
 
     /** Makes the topics that are missing, with partitions, retention and compaction, and names them. */

@@ -1,0 +1,54 @@
+package io.mapek.local.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MapekTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldShowItsCommands() {
+        int exit = run("help");
+
+        assertThat(exit).isZero();
+        assertThat(out.toString()).contains("up", "demo", "status", "topics", "logs", "down", "test", "build");
+    }
+
+    @Test
+    void shouldRefuseAnUnknownCommand() {
+        assertThat(run("heal")).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    @Test
+    void shouldRefuseAPortThatIsNoNumber() {
+        assertThat(run("up", "--port", "plan=high")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'high' is not an int");
+    }
+
+    @Test
+    void shouldTellInOneSentenceThatABrokerIsNotThere() {
+        int exit = run("topics", "--bootstrap-servers", "no.such.host.invalid:9092");
+
+        assertThat(exit).isEqualTo(1);
+        assertThat(err.toString()).contains("no.such.host.invalid").doesNotContain("at io.mapek");
+    }
+
+    @Test
+    void shouldTellTheDemosDefaults() {
+        String help = Mapek.commandLine().getSubcommands().get("demo").getUsageMessage();
+
+        assertThat(help).contains("latency-surge", "240");
+    }
+
+    private int run(String... arguments) {
+        return Mapek.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
