@@ -1,0 +1,34 @@
+package io.mapek.monitor;
+
+import io.mapek.monitor.edge.Collector;
+import io.mapek.monitor.edge.SourceTokens;
+import io.mapek.monitor.edge.Web;
+import io.mapek.monitor.edge.prometheus.PrometheusReader;
+import io.mapek.monitor.edge.scrape.ScrapeReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/** Where Monitor's configuration and its plain classes meet. */
+@ApplicationScoped
+public class MonitorBeans {
+    @Produces
+    @Singleton
+    Web web(Config config) {
+        return new Web(new SourceTokens(name -> config.getOptionalValue(name, String.class)));
+    }
+
+    void close(@Disposes Web web) {
+        web.close();
+    }
+
+    @Produces
+    @Singleton
+    Collector collector(Web web, Clock clock) {
+        return new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, clock)));
+    }
+}
