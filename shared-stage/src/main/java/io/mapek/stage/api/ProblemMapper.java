@@ -1,6 +1,11 @@
 package io.mapek.stage.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.mapek.schema.kafka.JsonFlaw;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Writes problems as {@code application/problem+json}. */
@@ -15,6 +20,27 @@ public class ProblemMapper {
                 .type("application/problem+json")
                 .entity(new Body("about:blank", problem.title(), problem.status(), problem.getMessage()))
                 .build();
+    }
+
+    /** A body that cannot be read, or whatever else is wrong with a request. */
+    @ServerExceptionMapper
+    public Response write(WebApplicationException web, UriInfo uri) {
+        int status = web.getResponse().getStatus();
+        if (web.getCause() instanceof JsonProcessingException broken) {
+            return write(new Problem(400, "Unreadable body", JsonFlaw.of(broken)));
+        }
+        return switch (status) {
+            case 404 -> write(new Problem(404, "Nothing here", "there is nothing at " + uri.getPath()));
+            case 405 -> write(new Problem(405, "Wrong method", "this method is not allowed at " + uri.getPath()));
+            case 415 -> write(new Problem(415, "Wrong content type", "the body must be application/json"));
+            default -> status < 400 ? web.getResponse() : write(new Problem(status, "Refused", web.getMessage()));
+        };
+    }
+
+    /** A body of another shape. */
+    @ServerExceptionMapper
+    public Response write(MismatchedInputException broken) {
+        return write(new Problem(400, "Unreadable body", JsonFlaw.of(broken)));
     }
 
     /** A value that was refused. */
