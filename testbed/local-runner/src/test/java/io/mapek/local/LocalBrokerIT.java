@@ -80,7 +80,7 @@ class LocalBrokerIT {
     void shouldTellWhatIsCommittedFromNowOnAndNothingElse() {
         makeTopics();
         send(mode("before"), false);
-        try (TopicFeed feed = new TopicFeed(broker.bootstrapServers(), TOPICS)) {
+        try (TopicFeed feed = TopicFeed.fromNow(broker.bootstrapServers(), TOPICS)) {
             send(mode("aborted"), true);
             send(mode("after"), false);
             List<Event> read = new ArrayList<>();

@@ -85,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
             putBack(charter, system);
         }
         try (TopicFeed feed =
-                new TopicFeed(part(parts, "kafka").address(), new Topics("", Topics.DEFAULT_PARTITIONS))) {
+                TopicFeed.fromNow(part(parts, "kafka").address(), new Topics("", Topics.DEFAULT_PARTITIONS))) {
             tellKnown(feed, system.id());
             Incident incident = new Incident(feed, system.id(), parts, out);
             out.println("Waiting until the loop sees " + system.id() + " and finds it well ...");

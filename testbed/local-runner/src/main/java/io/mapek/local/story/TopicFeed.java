@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -35,8 +36,7 @@ public final class TopicFeed implements AutoCloseable {
     private final EventReader reader;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    /** Begins now: what is on the topics already is not told. */
-    public TopicFeed(String bootstrapServers, Topics topics) {
+    private TopicFeed(String bootstrapServers, Topics topics) {
         this.topics = topics;
         this.reader = new EventReader(topics);
         this.consumer = new KafkaConsumer<>(
@@ -53,12 +53,29 @@ public final class TopicFeed implements AutoCloseable {
                         100),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> all = Arrays.stream(Topic.values())
+        consumer.assign(Arrays.stream(Topic.values())
                 .flatMap(topic -> partitions(topic).stream())
-                .toList();
-        consumer.assign(all);
-        consumer.seekToEnd(all);
-        all.forEach(partition -> consumer.position(partition, PATIENCE));
+                .toList());
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(partition -> consumer.position(partition, PATIENCE));
+    }
+
+    /** Begins now: what is on the topics already is not told. */
+    public static TopicFeed fromNow(String bootstrapServers, Topics topics) {
+        return new TopicFeed(bootstrapServers, topics);
+    }
+
+    /** Begins with what happened at an instant. */
+    public static TopicFeed since(Instant from, String bootstrapServers, Topics topics) {
+        TopicFeed feed = new TopicFeed(bootstrapServers, topics);
+        Map<TopicPartition, Long> begin = new HashMap<>();
+        feed.consumer.assignment().forEach(partition -> begin.put(partition, from.toEpochMilli()));
+        feed.consumer.offsetsForTimes(begin, PATIENCE).forEach((partition, offset) -> {
+            if (offset != null) {
+                feed.consumer.seek(partition, offset.offset());
+            }
+        });
+        return feed;
     }
 
     /** What has come since the last time, in the order of its time. */
