@@ -5,7 +5,9 @@ import io.mapek.knowledge.domain.Times;
 import io.mapek.knowledge.domain.Work;
 import io.mapek.schema.model.Require;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,7 +48,7 @@ public record Counts(
     public Counts {
         Require.present(outcomes, "outcomes");
         Require.present(times, "times");
-        patterns = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(patterns));
+        patterns = Collections.unmodifiableSortedSet(new TreeSet<>(patterns));
     }
 
     /** How executions ended. */
@@ -114,7 +116,7 @@ public record Counts(
 
     private static Instant earlier(Instant one, Instant other) {
         return Stream.of(one, other)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
     }

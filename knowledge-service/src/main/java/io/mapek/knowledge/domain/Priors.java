@@ -4,13 +4,14 @@ import io.mapek.schema.systems.KnowledgeSettings;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Strategy;
 import java.util.List;
+import java.util.Optional;
 
 /** What is expected of a remedy before anything is learned: the strategy table's word. */
 record Priors(List<Strategy> table, double strength, int halfLife) {
     /** For a remedy that no table names. */
     private static final double INDIFFERENT = 0.5;
 
-    static Priors of(java.util.Optional<ManagedSystem> system) {
+    static Priors of(Optional<ManagedSystem> system) {
         KnowledgeSettings settings = Settings.of(system);
         return new Priors(
                 system.map(ManagedSystem::strategies).orElse(List.of()), settings.priorStrength(), settings.halfLife());

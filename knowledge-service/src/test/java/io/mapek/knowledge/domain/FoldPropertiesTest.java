@@ -22,7 +22,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for the fold, in whatever order the topics are read. */
-class FoldProperties {
+class FoldPropertiesTest {
     private static final int CYCLES = 120;
 
     /** At stake per cycle; -1 is a blind one. */

@@ -18,7 +18,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds for a statistic, whatever happened. */
-class LearnerProperties {
+class LearnerPropertiesTest {
     record Happening(OutcomeType outcome, boolean control, String strategy) {}
 
     @Provide
