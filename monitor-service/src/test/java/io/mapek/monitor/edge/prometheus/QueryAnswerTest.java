@@ -1,0 +1,150 @@
+package io.mapek.monitor.edge.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.monitor.edge.Reading;
+import io.mapek.monitor.edge.Site;
+import io.mapek.schema.model.Sample;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Real answers of a Prometheus, and what is made of each. */
+class QueryAnswerTest {
+    private static Reading read(int status, String file) {
+        String type = file.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8";
+        return QueryAnswer.read(
+                "q", status, type, Site.fixture("prometheus/" + file).getBytes());
+    }
+
+    private static Reading reading(String body) {
+        return QueryAnswer.read("q", 200, "application/json", body.getBytes());
+    }
+
+    @Test
+    void shouldReadVector() {
+        Reading reading = read(200, "vector.json");
+
+        assertThat(reading.flaw()).isNull();
+        assertThat(reading.samples())
+                .hasSize(4)
+                .contains(
+                        new Sample(
+                                "up",
+                                Map.of("component", "validation", "instance", "127.0.0.1:20080", "job", "charter"),
+                                1,
+                                null),
+                        new Sample("up", Map.of("instance", "127.0.0.1:20999", "job", "downtarget"), 0, null));
+    }
+
+    @Test
+    void shouldTellAnEmptyAnswerFromNone() {
+        for (String file : new String[] {"vector-empty.json", "seed-sla-query.json", "histogram-quantile-nan.json"}) {
+            assertThat(read(200, file)).isEqualTo(Reading.answered("q", java.util.List.of(), 0));
+        }
+    }
+
+    @Test
+    void shouldReadAggregateWithoutName() {
+        assertThat(read(200, "vector-agg-noname.json").samples()).containsExactly(new Sample("", Map.of(), 3, null));
+    }
+
+    @Test
+    void shouldReadScalar() {
+        assertThat(read(200, "scalar.json").samples()).containsExactly(new Sample("", Map.of(), 3, null));
+    }
+
+    @Test
+    void shouldTakeNaNForNoSample() {
+        assertThat(read(200, "scalar-nan.json")).isEqualTo(Reading.answered("q", java.util.List.of(), 1));
+    }
+
+    @Test
+    void shouldRefuseText() {
+        assertThat(read(200, "string.json")).isEqualTo(Reading.failed("q", "the answer is a text, not numbers"));
+    }
+
+    @Test
+    void shouldTakeTheNewestOfAMatrix() {
+        Reading reading = read(200, "matrix-range.json");
+
+        assertThat(reading.samples()).hasSize(4).allMatch(sample -> sample.name()
+                .equals("up"));
+        assertThat(reading.samples()).extracting(Sample::value).contains(1.0, 0.0);
+    }
+
+    @Test
+    void shouldLeaveOutWhatIsNotFinite() {
+        Reading reading = read(200, "vector-nan-inf.json");
+
+        assertThat(reading.skipped()).isEqualTo(3);
+        assertThat(reading.flaw()).isNull();
+        assertThat(reading.samples())
+                .extracting(sample -> sample.labels().get("k"))
+                .contains("big", "int", "neg")
+                .doesNotContain("nan", "ninf", "pinf");
+        assertThat(reading.samples()).extracting(Sample::value).contains(Double.MAX_VALUE, 9007199254740992.0);
+    }
+
+    @Test
+    void shouldKeepEveryCharacterOfLabels() {
+        assertThat(read(200, "vector-labels-weird.json").samples())
+                .extracting(sample -> sample.labels().getOrDefault("v", ""))
+                .contains("", "Größe 日本語 🔥", "line1\nline2", "back\\slash C:\\tmp", "</script>&<b>");
+    }
+
+    @Test
+    void shouldReadTheSeedsQuery() {
+        assertThat(read(200, "increase-gt0.json").samples())
+                .isNotEmpty()
+                .allMatch(sample -> sample.name().isEmpty() && sample.value() > 0);
+    }
+
+    @Test
+    void shouldKeepWhatComesWithAWarningAndSaySo() {
+        Reading reading = read(200, "vector-partial-warnings.json");
+
+        assertThat(reading.samples()).hasSize(5);
+        assertThat(reading.flaw()).startsWith("warning: remote_read: error sending request");
+    }
+
+    @Test
+    void shouldExplainErrors() {
+        assertThat(read(400, "error-bad-promql.json"))
+                .isEqualTo(
+                        Reading.failed(
+                                "q",
+                                "HTTP 400, bad_data: invalid parameter \"query\": 1:11: parse error: unclosed left parenthesis"));
+        assertThat(read(422, "error-many-to-many.json").flaw()).startsWith("HTTP 422, execution: found duplicate");
+        assertThat(read(503, "error-timeout.json").flaw())
+                .isEqualTo("HTTP 503, timeout: query timed out in expression evaluation");
+        assertThat(read(503, "error-starting-503.txt").flaw())
+                .isEqualTo("HTTP 503, text/plain; charset=utf-8: Service Unavailable");
+    }
+
+    @Test
+    void shouldRefuseWhatIsNotPrometheus() {
+        assertThat(QueryAnswer.read("q", 404, "text/plain", "404 page not found".getBytes()))
+                .isEqualTo(Reading.failed("q", "HTTP 404, text/plain: 404 page not found"));
+        assertThat(QueryAnswer.read("q", 200, "text/html", "<html>log in</html>".getBytes()))
+                .isEqualTo(Reading.failed("q", "HTTP 200, text/html: <html>log in</html>"));
+        assertThat(reading("[]").samples()).isNull();
+        assertThat(reading("{}").samples()).isNull();
+        assertThat(reading("").samples()).isNull();
+        assertThat(reading("null").samples()).isNull();
+        assertThat(reading("{\"status\":\"success\"}").samples()).isNull();
+        assertThat(reading("{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{}]}}")
+                        .samples())
+                .isNull();
+    }
+
+    @Test
+    void shouldCountNativeHistograms() {
+        String histogram = "{\"metric\":{\"__name__\":\"h\"},\"histogram\":[1,{\"count\":\"1\",\"sum\":\"2\"}]}";
+        String both = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + histogram
+                + ",{\"metric\":{\"__name__\":\"h\"},\"value\":[1,\"2\"]}]}}";
+        String only = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + histogram + "]}}";
+
+        assertThat(reading(both)).isEqualTo(Reading.answered("q", reading(both).samples(), 1));
+        assertThat(reading(only).flaw()).isEqualTo("1 native histograms, which have no single value");
+    }
+}

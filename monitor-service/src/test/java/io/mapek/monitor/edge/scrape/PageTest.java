@@ -1,0 +1,148 @@
+package io.mapek.monitor.edge.scrape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.monitor.edge.Query;
+import io.mapek.monitor.edge.Reading;
+import io.mapek.schema.model.Sample;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
+
+    private static Reading select(String page, String metric, Map<String, String> matchers) {
+        return Page.parse(page, false).select(new Query.Selection("q", metric, matchers), NOW);
+    }
+
+    private static List<Sample> samples(String page, String metric) {
+        return select(page, metric, Map.of()).samples();
+    }
+
+    private static Sample sample(String name, Map<String, String> labels, double value) {
+        return new Sample(name, labels, value, null);
+    }
+
+    @Test
+    void shouldReadSeriesOfEveryShape() {
+        String page =
+                """
+                # HELP m says "anything" {it} likes
+                # TYPE m gauge
+                m 1
+                m{} 2
+                m{a="b"} 3e0
+                m { a = "c" , d="e" , }  +4.
+                	m{a="f"}	.5
+                m2 9
+                """;
+
+        assertThat(samples(page, "m"))
+                .containsExactly(
+                        sample("m", Map.of(), 1),
+                        sample("m", Map.of(), 2),
+                        sample("m", Map.of("a", "b"), 3),
+                        sample("m", Map.of("a", "c", "d", "e"), 4),
+                        sample("m", Map.of("a", "f"), 0.5));
+        assertThat(Page.parse(page, false).flaw()).isEmpty();
+    }
+
+    @Test
+    void shouldUnescapeLabels() {
+        String page = "m{v=\"a\\\"b\\\\c\\nd\\te} # 1\"} 1\n";
+
+        assertThat(samples(page, "m")).containsExactly(sample("m", Map.of("v", "a\"b\\c\nd\\te} # 1"), 1));
+    }
+
+    @Test
+    void shouldReadQuotedNames() {
+        String page = "{\"http.server\",\"k8s.pod\"=\"x\",plain=\"y\"} 7\n";
+
+        assertThat(samples(page, "http.server"))
+                .containsExactly(sample("http.server", Map.of("k8s.pod", "x", "plain", "y"), 7));
+    }
+
+    @Test
+    void shouldTakeWhatIsNotFiniteForNoSample() {
+        Reading reading = select("m{k=\"1\"} NaN\nm{k=\"2\"} +Inf\nm{k=\"3\"} -Inf\nm{k=\"4\"} 4\n", "m", Map.of());
+
+        assertThat(reading).isEqualTo(Reading.answered("q", List.of(sample("m", Map.of("k", "4"), 4)), 3));
+    }
+
+    @Test
+    void shouldSelectAsPrometheusDoes() {
+        String page = "m{a=\"1\",b=\"2\"} 1\nm{a=\"1\"} 2\nm{a=\"3\"} 3\n";
+
+        assertThat(select(page, "m", Map.of("a", "1")).samples()).hasSize(2);
+        assertThat(select(page, "m", Map.of("a", "1", "b", "")).samples())
+                .containsExactly(sample("m", Map.of("a", "1"), 2));
+        assertThat(select(page, "m", Map.of("c", "")).samples()).hasSize(3);
+        assertThat(select(page, "none", Map.of()).samples()).isEmpty();
+    }
+
+    @Test
+    void shouldReadTimesAndForgetWhatIsOld() {
+        String text = "m{t=\"new\"} 1 " + NOW.minusSeconds(300).toEpochMilli() + "\nm{t=\"old\"} 1 "
+                + NOW.minusSeconds(301).toEpochMilli() + "\n";
+
+        assertThat(samples(text, "m")).containsExactly(new Sample("m", Map.of("t", "new"), 1, NOW.minusSeconds(300)));
+    }
+
+    @Test
+    void shouldReadOpenMetrics() {
+        String page =
+                """
+                # TYPE h histogram
+                # UNIT h seconds
+                h_bucket{le="1"} 3 # {trace_id="a b"} 0.5 1767226199.5
+                h_bucket{le="+Inf"} 4 1767226199.5 # {} 9
+                h_count 4
+                # EOF
+                """;
+        Page parsed = Page.parse(page, true);
+
+        Reading reading = parsed.select(new Query.Selection("q", "h_bucket", Map.of()), NOW);
+
+        assertThat(parsed.flaw()).isEmpty();
+        assertThat(reading.samples())
+                .containsExactly(
+                        sample("h_bucket", Map.of("le", "1"), 3),
+                        new Sample("h_bucket", Map.of("le", "+Inf"), 4, Instant.parse("2026-01-01T00:09:59.500Z")));
+    }
+
+    @Test
+    void shouldTellThatOpenMetricsWasCutOff() {
+        assertThat(Page.parse("m 1\n", true).flaw()).hasValue("the page is cut off: it does not end with # EOF");
+        assertThat(Page.parse("m 1\n", false).flaw()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveOutBadLinesAndExplain() {
+        String[] bad = {
+            "m", "m x", "m 1 2 3", "m{a=\"1\" 1", "m{a=1} 1", "m{a=\"1\",a=\"2\"} 1", "m{a=\"1} 1", "1m 1",
+                    "m{1a=\"x\"} 1",
+            "{a=\"1\"} 1", "m 1d", "m 1_000", "m 1 x", "m 1 # {} 1", "m{a=\"1\"b=\"2\"} 1", "m 1 1e300", "m{\"a\" 1",
+                    "m{a"
+        };
+        for (String line : bad) {
+            Page page = Page.parse("good 1\n" + line + "\n", false);
+
+            assertThat(page.flaw()).as(line).hasValueSatisfying(flaw -> assertThat(flaw)
+                    .startsWith("1 bad line; line 2: "));
+            assertThat(page.select(new Query.Selection("q", "good", Map.of()), NOW)
+                            .samples())
+                    .as(line)
+                    .hasSize(1);
+            assertThat(page.isUnreadable()).as(line).isFalse();
+        }
+    }
+
+    @Test
+    void shouldTellAPageThatIsNone() {
+        assertThat(Page.parse("<html>\n<body>hello</body>\n", false).isUnreadable())
+                .isTrue();
+        assertThat(Page.parse("", false).isUnreadable()).isFalse();
+    }
+}
