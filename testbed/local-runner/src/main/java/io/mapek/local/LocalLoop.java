@@ -63,6 +63,7 @@ public final class LocalLoop implements AutoCloseable {
         synchronized (this) {
             ending = true;
         }
+        processes.values().stream().filter(ServiceProcess::isAlive).forEach(this::remember);
         List<String> ended = parts.endAll();
         left = true;
         if (!ended.isEmpty()) {
@@ -148,9 +149,14 @@ public final class LocalLoop implements AutoCloseable {
     private synchronized void launch(Launch launch) {
         requireGoingOn();
         ServiceProcess process = ServiceProcess.launch(launch);
-        parts.add(Part.of(process.name(), process.handle(), process.port(), process.readiness(), process.log()));
+        remember(process);
         processes.put(process.name(), process);
         waited.add(process);
+    }
+
+    /** Again at the end: one that was started anew has another id. */
+    private void remember(ServiceProcess process) {
+        parts.add(Part.of(process.name(), process.handle(), process.port(), process.readiness(), process.log()));
     }
 
     private void requireGoingOn() {

@@ -11,6 +11,8 @@ import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.Score;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -33,7 +35,8 @@ public final class Course {
         switch (event) {
             case ViolationDetected detected -> reached.add(Goal.VIOLATION);
             case AnalysisCompleted analysis when !analysis.rootCauses().isEmpty() -> reached.add(Goal.CAUSE);
-            case PolicyApproved decision ->
+            case PolicyApproved decision
+            when isRemedy(decision.policy()) ->
                 approved.put(decision.policy().policyId(), decision.policy().score());
             case ExecutionFinished finished
             when finished.status() == ExecutionStatus.COMPLETED ->
@@ -77,6 +80,11 @@ public final class Course {
                 .filter(policy -> approved.get(policy) != null)
                 .reduce((earlier, later) -> later)
                 .map(approved::get);
+    }
+
+    /** A way back after quiet, or an undo, heals no incident. */
+    private static boolean isRemedy(Policy policy) {
+        return policy.origin() == PolicyOrigin.PLANNED;
     }
 
     private void follow(Effectiveness effectiveness) {

@@ -94,6 +94,15 @@ class CourseTest {
                 .containsExactly(Goal.EXECUTION, Goal.STABLE, Goal.ASSESSMENT, Goal.LESSON);
     }
 
+    @Test
+    void shouldNotTakeAWayBackForARemedy() {
+        List<Event> back = new ArrayList<>(INCIDENT);
+        back.remove(FINISHED);
+        back.add(with("ExecutionFinished-completed", "/policy/origin", "SCALE_BACK"));
+
+        assertThat(following(back).missing()).contains(Goal.EXECUTION, Goal.LESSON);
+    }
+
     private static Course following(List<Event> events) {
         Course course = new Course();
         events.forEach(course::follow);
