@@ -39,7 +39,7 @@ public final class Course {
             when isRemedy(decision.policy()) ->
                 approved.put(decision.policy().policyId(), decision.policy().score());
             case ExecutionFinished finished
-            when finished.status() == ExecutionStatus.COMPLETED ->
+            when finished.status() == ExecutionStatus.COMPLETED && isRemedy(finished.policy()) ->
                 completed.put(finished.executionId(), finished.policy().policyId());
             case CycleCompleted cycle -> clean = cycle.status() == CycleStatus.OK && cycle.activeTotal() == 0;
             case OutcomeAssessed outcome when outcome.executionId() != null -> assessed.add(outcome.executionId());
