@@ -121,7 +121,7 @@ public class PoliciesResource {
     /** A described system that had no analysis yet has an empty state. */
     private PlanState state(String systemId) {
         ManagedSystem system = described(systemId);
-        return states.find(systemId, PlanState.class).orElseGet(() -> stage.empty(system.id()));
+        return states.findOrBeginning(system.id(), PlanState.class).orElseGet(() -> stage.empty(system.id()));
     }
 
     private ManagedSystem described(String systemId) {
