@@ -1,10 +1,13 @@
 package io.mapek.monitor;
 
 import io.mapek.monitor.edge.Collector;
+import io.mapek.monitor.edge.Pace;
+import io.mapek.monitor.edge.Rounds;
 import io.mapek.monitor.edge.SourceTokens;
 import io.mapek.monitor.edge.Web;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
+import io.mapek.stage.edge.EventSender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -30,5 +33,11 @@ public class MonitorBeans {
     @Singleton
     Collector collector(Web web, Clock clock) {
         return new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, clock)));
+    }
+
+    @Produces
+    @Singleton
+    Rounds rounds(Collector collector, EventSender sender, Pace pace, Clock clock) {
+        return new Rounds(collector, observation -> sender.send(observation).subscribeAsCompletionStage(), pace, clock);
     }
 }

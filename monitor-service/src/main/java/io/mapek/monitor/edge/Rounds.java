@@ -3,7 +3,6 @@ package io.mapek.monitor.edge;
 import io.mapek.schema.event.CollectionFailed;
 import io.mapek.schema.event.Observation;
 import io.mapek.schema.systems.ManagedSystem;
-import io.mapek.stage.edge.EventSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +22,13 @@ public final class Rounds {
     private static final Duration LONGEST_SEND = Duration.ofSeconds(15);
 
     private final Collector collector;
-    private final EventSender sender;
+    private final Outbox outbox;
     private final Pace pace;
     private final Clock clock;
 
-    public Rounds(Collector collector, EventSender sender, Pace pace, Clock clock) {
+    public Rounds(Collector collector, Outbox outbox, Pace pace, Clock clock) {
         this.collector = collector;
-        this.sender = sender;
+        this.outbox = outbox;
         this.pace = pace;
         this.clock = clock;
     }
@@ -70,7 +69,7 @@ public final class Rounds {
             if (observation instanceof CollectionFailed failed) {
                 LOG.warnf("collection failed systemId=%s reason=%s", system.id(), failed.reason());
             }
-            sender.send(observation).subscribeAsCompletionStage().get(LONGEST_SEND.toSeconds(), TimeUnit.SECONDS);
+            outbox.send(observation).toCompletableFuture().get(LONGEST_SEND.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
             LOG.errorf(failure, "collection lost systemId=%s instant=%s", system.id(), due.time());
         }

@@ -1,0 +1,147 @@
+package io.mapek.monitor.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.monitor.edge.prometheus.PrometheusReader;
+import io.mapek.monitor.edge.scrape.ScrapeReader;
+import io.mapek.schema.event.CollectionFailed;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.Call;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.QueryResult;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.SystemsFile;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class CollectorTest {
+    private static final Due DUE = new Due(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(30));
+
+    private final Web web = Site.web();
+    private final Collector collector =
+            new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, Clock.systemUTC())));
+
+    private static ManagedSystem system(String sources, String more) {
+        String yaml =
+                """
+                systems:
+                  - id: shop
+                    sources: [%s]
+                    rules:
+                      - {id: slow, kind: level, metric: latency, threshold: 2, matchers: {job: a}}
+                %s
+                """
+                        .formatted(sources, more.indent(4));
+        return SystemsFile.parse(yaml, "test").systems().systems().get(0);
+    }
+
+    private static String source(String id, String kind, Site site) {
+        return "{id: %s, kind: %s, url: '%s', timeout: 500ms}".formatted(id, kind, site.uri());
+    }
+
+    private Observation collect(String sources, String more) {
+        return collector.collect(system(sources, more), DUE);
+    }
+
+    @Test
+    void shouldGiveBothSourcesTheSameAnswer() {
+        String vector =
+                """
+                {"status":"success","data":{"resultType":"vector","result":[
+                 {"metric":{"__name__":"latency","job":"a"},"value":[1,"5"]}]}}""";
+        try (Site prometheus = Site.answering(200, "application/json", vector);
+                Site page = Site.answering(200, "text/plain", "latency{job=\"a\"} 5\nlatency{job=\"b\"} 6\n")) {
+            SamplesCollected asked = (SamplesCollected) collect(source("p", "prometheus", prometheus), "");
+            SamplesCollected scraped = (SamplesCollected) collect(source("s", "scrape", page), "");
+
+            assertThat(asked.results())
+                    .isEqualTo(scraped.results())
+                    .containsExactly(
+                            new QueryResult("slow", List.of(new Sample("latency", Map.of("job", "a"), 5, null))));
+            assertThat(asked.failures()).isEmpty();
+            assertThat(asked.id()).isEqualTo(Ids.derive("observation", "shop", DUE.time()));
+        }
+    }
+
+    @Test
+    void shouldTellWhichOfSeveralSourcesFailed() {
+        try (Site page = Site.answering(200, "text/plain", "latency{job=\"a\"} 5\n");
+                Site silent = Site.silent()) {
+            Observation observation = collect(
+                    source("s", "scrape", page) + "," + source("q", "prometheus", silent),
+                    "series: [{metric: other, role: latency}]");
+
+            assertThat(observation)
+                    .isInstanceOfSatisfying(SamplesCollected.class, collected -> assertThat(collected.failures())
+                            .containsExactly(new SourceFailure("q", null, "no answer within 500 ms")));
+        }
+    }
+
+    @Test
+    void shouldBeBlindWhenNothingAnswers() {
+        try (Site starting = Site.answering(503, "text/plain", "Service Unavailable")) {
+            Observation observation = collect(source("p", "prometheus", starting), "");
+
+            assertThat(observation).isInstanceOfSatisfying(CollectionFailed.class, failed -> assertThat(failed.reason())
+                    .isEqualTo("p: HTTP 503, text/plain: Service Unavailable"));
+        }
+    }
+
+    @Test
+    void shouldBeBlindWithoutASource() {
+        assertThat(collect("", "")).isInstanceOfSatisfying(CollectionFailed.class, failed -> assertThat(failed.reason())
+                .isEqualTo("sources: the system has no source of kind prometheus or scrape"));
+    }
+
+    @Test
+    void shouldSayThatAPageCannotEvaluateAnExpression() {
+        try (Site page = Site.answering(200, "text/plain", "latency{job=\"a\"} 5\n")) {
+            SamplesCollected collected = (SamplesCollected) collect(
+                    source("s", "scrape", page), "  - {id: expr, kind: promql, promql: 'up == 0', look-back: 1m}");
+
+            assertThat(collected.results()).extracting(QueryResult::queryId).containsExactly("slow");
+            assertThat(collected.failures())
+                    .containsExactly(new SourceFailure("sources", "expr", "promql needs a source of kind prometheus"));
+        }
+    }
+
+    @Test
+    void shouldTellWhoCallsWhom() {
+        String page = "calls_total{from=\"web\",to=\"db\"} 3\ncalls_total{from=\"web\"} 1\n"
+                + "calls_total{from=\"web\",to=\"db\",code=\"500\"} 1\n";
+        try (Site site = Site.answering(200, "text/plain", page)) {
+            SamplesCollected collected = (SamplesCollected) collect(
+                    source("s", "scrape", site),
+                    "call-metric: {metric: calls_total, caller-label: from, callee-label: to}");
+
+            assertThat(collected.calls()).containsExactly(new Call("web", "db"));
+            assertThat(collected.results()).containsExactly(new QueryResult("slow", List.of()));
+        }
+    }
+
+    @Test
+    void shouldFitIntoARecordAndSayWhatIsLeftOut() throws Exception {
+        String page = java.util.stream.IntStream.range(0, 20_000)
+                .mapToObj(i -> "latency{job=\"a\",path=\"/a/path/number/" + i + "\"} 1\n")
+                .collect(java.util.stream.Collectors.joining());
+        try (Site site = Site.answering(200, "text/plain", page)) {
+            SamplesCollected collected = (SamplesCollected) collect(source("s", "scrape", site), "");
+
+            assertThat(Json.mapper().writeValueAsBytes(collected)).hasSizeLessThan(Fitting.MOST_BYTES);
+            assertThat(collected.results().get(0).samples()).hasSize(4_096);
+            assertThat(collected.failures())
+                    .containsExactly(
+                            new SourceFailure("collection", "slow", "15904 of 20000 series left out: too many"));
+        }
+    }
+}
