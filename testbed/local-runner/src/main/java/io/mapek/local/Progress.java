@@ -22,6 +22,11 @@ public final class Progress {
         out.flush();
     }
 
+    /** Something else was said just now. */
+    public void said() {
+        lastWord = System.nanoTime();
+    }
+
     /** A part can be used. */
     void ready(String part, String address) {
         say(String.format("  %-11s ready after %4.1f s   %s", part, (System.nanoTime() - began) / 1e9, address));

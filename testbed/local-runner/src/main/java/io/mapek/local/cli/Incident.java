@@ -4,6 +4,7 @@ import io.mapek.local.Parts;
 import io.mapek.local.Progress;
 import io.mapek.local.story.Course;
 import io.mapek.local.story.Goal;
+import io.mapek.local.story.Line;
 import io.mapek.local.story.Story;
 import io.mapek.local.story.Told;
 import io.mapek.local.story.TopicFeed;
@@ -16,6 +17,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -29,6 +31,7 @@ final class Incident {
     private final PrintStream out;
     private final Parts parts;
     private final Course course = new Course();
+    private final Story story = new Story();
     private final Map<Topic, Integer> counts = new EnumMap<>(Topic.class);
 
     Incident(TopicFeed feed, String systemId, Parts parts, PrintStream out) {
@@ -73,24 +76,37 @@ final class Incident {
 
     /** Tells what happens until the story is whole; false when the time is up first. */
     boolean follow(Instant fault, Duration patience) {
-        Story story = new Story();
         Teller teller = new Teller(out, fault);
+        Progress progress = new Progress(out);
         Instant deadline = fault.plus(patience);
         while (!course.isWhole() && Instant.now().isBefore(deadline)) {
             parts.requireAllAlive();
             for (Told told : feed.poll(POLL)) {
-                counts.merge(told.topic(), 1, Integer::sum);
-                if (told instanceof Told.Refused(Topic topic, String reason)) {
-                    out.println("           " + topic.baseName() + ": " + reason);
-                }
-                Event event = eventOf(told);
-                if (event != null) {
-                    course.follow(event);
-                    story.tell(event).forEach(line -> teller.tell(line, ((Told.Happened) told).read()));
+                if (tell(told, teller)) {
+                    progress.said();
                 }
             }
+            course.missing().stream().findFirst().ifPresent(next -> progress.stillWaiting("for " + next.words()));
         }
         return course.isWhole();
+    }
+
+    /** Whether there was something to tell. */
+    private boolean tell(Told told, Teller teller) {
+        counts.merge(told.topic(), 1, Integer::sum);
+        List<Line> lines =
+                switch (told) {
+                    case Told.Refused refused ->
+                        List.of(Line.refused(told.topic().baseName() + ": " + refused.reason()));
+                    case Told.Happened happened
+                    when happened.event().systemId().equals(systemId) -> {
+                        course.follow(happened.event());
+                        yield story.tell(happened.event());
+                    }
+                    case Told.Happened other -> List.of();
+                };
+        lines.forEach(line -> teller.tell(line, Instant.now()));
+        return !lines.isEmpty();
     }
 
     /** What is missing, for a person who wants to look. */

@@ -15,6 +15,11 @@ public record Line(String stage, Mood mood, String text) {
         DETAIL
     }
 
+    /** A record that is no event, or that a stage refused. */
+    public static Line refused(String text) {
+        return trouble("TOPICS", text);
+    }
+
     static Line trouble(String stage, String text) {
         return new Line(stage, Mood.TROUBLE, text);
     }

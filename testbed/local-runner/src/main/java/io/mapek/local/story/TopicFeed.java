@@ -97,7 +97,7 @@ public final class TopicFeed implements AutoCloseable {
         SortedMap<String, Effectiveness> learned = new TreeMap<>();
         while (consumer.position(home, PATIENCE) < next) {
             consumer.poll(Duration.ofMillis(200)).forEach(found -> {
-                if (told(found) instanceof Told.Happened(Topic topic, EffectivenessUpdated updated, Instant read)
+                if (told(found) instanceof Told.Happened(Topic topic, EffectivenessUpdated updated)
                         && updated.systemId().equals(systemId)) {
                     learned.put(found.key(), updated.effectiveness());
                 }
@@ -125,7 +125,7 @@ public final class TopicFeed implements AutoCloseable {
                     topic, EventHeaders.text(plain.headers(), DEAD_REASON).orElse("without a reason"));
         }
         return switch (reader.read(IncomingRecord.of(plain))) {
-            case Reading.Known known -> new Told.Happened(topic, known.event(), Instant.now());
+            case Reading.Known known -> new Told.Happened(topic, known.event());
             case Reading.UnknownType unknown -> new Told.Refused(topic, "unknown type " + unknown.type());
             case Reading.Unreadable unreadable -> new Told.Refused(topic, unreadable.reason());
         };
