@@ -1,0 +1,102 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.Severity;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * One series that breaks a rule.
+ *
+ * @param violationId the violation that began it; null while it is held for the rule's {@code for}
+ * @param since when it was first in breach
+ * @param cycles for how many cycles in a row it has been active
+ * @param clean for how many cycles in a row it was clean
+ * @param cleanCycles how many of them end it
+ */
+public record Breach(
+        String fingerprint,
+        String violationId,
+        String ruleId,
+        RuleKind kind,
+        Severity severity,
+        String metricName,
+        double value,
+        double threshold,
+        String component,
+        String cause,
+        Instant since,
+        int cycles,
+        int clean,
+        int cleanCycles,
+        Duration lookBack,
+        Gains gains) {
+
+    boolean isRaised() {
+        return violationId != null;
+    }
+
+    int atStake(Instant now) {
+        return kind == RuleKind.INCREMENTS ? Math.max(1, gains.sum(now)) : 1;
+    }
+
+    ActiveViolation active(Instant now) {
+        return new ActiveViolation(
+                fingerprint,
+                violationId,
+                ruleId,
+                kind,
+                severity,
+                metricName,
+                value,
+                threshold,
+                component,
+                cause,
+                since,
+                Math.max(1, cycles),
+                atStake(now),
+                lookBack);
+    }
+
+    Breach raised(String by) {
+        return with(by, severity, value, gains, cycles, 0);
+    }
+
+    Breach again(Finding finding, Severity now, Gains gained) {
+        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0);
+    }
+
+    Breach clean(double lastValue) {
+        return with(violationId, severity, lastValue, gains, cycles + 1, clean + 1);
+    }
+
+    /** Nobody could look: it is as it was. */
+    Breach unseen() {
+        return with(violationId, severity, value, gains, cycles + (isRaised() ? 1 : 0), clean);
+    }
+
+    boolean isOver() {
+        return clean >= cleanCycles;
+    }
+
+    private Breach with(String violation, Severity now, double measured, Gains gained, int lasting, int cleanNow) {
+        return new Breach(
+                fingerprint,
+                violation,
+                ruleId,
+                kind,
+                now,
+                metricName,
+                measured,
+                threshold,
+                component,
+                cause,
+                since,
+                lasting,
+                cleanNow,
+                cleanCycles,
+                lookBack,
+                gained);
+    }
+}

@@ -1,0 +1,67 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.Sample;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The last values of the counters that one query selects, from which follows what was added since:
+ *
+ * <pre>
+ *  known, not lower: value - last      born since the baseline: value
+ *  known, lower (a reset): value       seen before there is a baseline: nothing
+ * </pre>
+ *
+ * @param selector what is selected; another selection begins anew
+ * @param baselined whether a whole answer was seen, so that a series not remembered is a new-born one
+ * @param leftOut whether series of the last answer found no room, so that one not remembered may be an old one
+ * @param last by series, also of series missing in the latest answers: one that returns is not new-born
+ */
+record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<String, Last> last) {
+    CounterMemory {
+        last = Require.sorted(last);
+    }
+
+    /**
+     * A counter's last value.
+     *
+     * @param cycle in which it was seen
+     */
+    record Last(double value, long cycle) {}
+
+    static CounterMemory none(String selector) {
+        return new CounterMemory(selector, false, false, Map.of());
+    }
+
+    /** What an answer adds, by series; a series of the baseline is not in it. */
+    Map<String, Double> added(Answer answer) {
+        Map<String, Double> added = new HashMap<>();
+        for (Sample sample : answer.samples()) {
+            String key = Series.key(sample);
+            Last known = last.get(key);
+            if (known != null) {
+                added.put(key, since(known.value(), sample.value()));
+            } else if (baselined && !leftOut) {
+                added.put(key, since(0, sample.value()));
+            }
+        }
+        return added;
+    }
+
+    /** The memory with an answer's values. */
+    CounterMemory remembering(Answer answer, long cycle) {
+        Map<String, Last> next = new TreeMap<>(last);
+        answer.samples().forEach(sample -> next.put(Series.key(sample), new Last(sample.value(), cycle)));
+        return new CounterMemory(selector, baselined || answer.whole(), answer.whole() ? false : leftOut, next);
+    }
+
+    CounterMemory keeping(Map<String, Last> kept, boolean somePresentLeftOut) {
+        return new CounterMemory(selector, baselined, leftOut || somePresentLeftOut, kept);
+    }
+
+    private static double since(double last, double value) {
+        return Math.max(0, value >= last ? value - last : value);
+    }
+}

@@ -1,0 +1,125 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Rule;
+import io.mapek.schema.systems.SeriesQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The counters of one system: remembers their last values, and tells what each cycle added.
+ *
+ * @param memories by query; all together hold at most {@link #MAX_SERIES} series
+ */
+record Counters(Map<String, CounterMemory> memories) {
+    /** Beyond it, what is present stays before what is missing, the known before the new, then by name. */
+    static final int MAX_SERIES = 2_000;
+
+    Counters {
+        memories = Require.sorted(memories);
+    }
+
+    /**
+     * A cycle's reading.
+     *
+     * @param added by query and series
+     * @param leftOut how many present series found no room: nothing is counted for them
+     */
+    record Reading(Counters counters, Map<String, Map<String, Double>> added, int leftOut) {
+        Map<String, Double> of(String queryId) {
+            return added.getOrDefault(queryId, Map.of());
+        }
+    }
+
+    private record Entry(String query, String series, CounterMemory.Last last, boolean known) {}
+
+    static Counters none() {
+        return new Counters(Map.of());
+    }
+
+    /** Reads all counters of a cycle. Those that got no answer keep their memory, so that nothing is lost or counted twice. */
+    Reading read(ManagedSystem system, Sight sight, long cycle) {
+        Map<String, CounterMemory> next = new TreeMap<>();
+        Map<String, Map<String, Double>> added = new HashMap<>();
+        selectors(system).forEach((query, selector) -> {
+            CounterMemory memory = memories.getOrDefault(query, CounterMemory.none(selector));
+            CounterMemory valid = memory.selector().equals(selector) ? memory : CounterMemory.none(selector);
+            sight.answer(query).ifPresent(answer -> added.put(query, valid.added(answer)));
+            next.put(
+                    query,
+                    sight.answer(query)
+                            .map(answer -> valid.remembering(answer, cycle))
+                            .orElse(valid));
+        });
+        return bounded(new Counters(next), added, cycle);
+    }
+
+    private Reading bounded(Counters next, Map<String, Map<String, Double>> added, long cycle) {
+        if (next.size() <= MAX_SERIES) {
+            return new Reading(next, added, 0);
+        }
+        List<Entry> entries = next.entries(this);
+        entries.sort(Comparator.comparing((Entry entry) -> entry.last().cycle())
+                .reversed()
+                .thenComparing(entry -> !entry.known())
+                .thenComparing(Entry::query)
+                .thenComparing(Entry::series));
+        List<Entry> dropped = entries.subList(MAX_SERIES, entries.size()).stream()
+                .filter(entry -> entry.last().cycle() == cycle)
+                .toList();
+        dropped.forEach(entry -> added.get(entry.query()).remove(entry.series()));
+        return new Reading(next.keeping(entries.subList(0, MAX_SERIES), dropped), added, dropped.size());
+    }
+
+    private Counters keeping(List<Entry> kept, List<Entry> dropped) {
+        Map<String, Map<String, CounterMemory.Last>> byQuery = new HashMap<>();
+        kept.forEach(entry ->
+                byQuery.computeIfAbsent(entry.query(), query -> new HashMap<>()).put(entry.series(), entry.last()));
+        Map<String, CounterMemory> bounded = new TreeMap<>();
+        memories.forEach((query, memory) -> bounded.put(
+                query,
+                memory.keeping(
+                        byQuery.getOrDefault(query, Map.of()),
+                        dropped.stream().anyMatch(entry -> entry.query().equals(query)))));
+        return new Counters(bounded);
+    }
+
+    private List<Entry> entries(Counters before) {
+        List<Entry> entries = new ArrayList<>();
+        memories.forEach((query, memory) -> memory.last()
+                .forEach((series, last) -> entries.add(new Entry(query, series, last, before.knows(query, series)))));
+        return entries;
+    }
+
+    private int size() {
+        return memories.values().stream()
+                .mapToInt(memory -> memory.last().size())
+                .sum();
+    }
+
+    private boolean knows(String query, String series) {
+        return memories.containsKey(query) && memories.get(query).last().containsKey(series);
+    }
+
+    private static Map<String, String> selectors(ManagedSystem system) {
+        Map<String, String> selectors = new LinkedHashMap<>();
+        for (Rule rule : system.rules()) {
+            if (rule.kind() == RuleKind.INCREMENTS) {
+                selectors.put(rule.id(), rule.metric() + rule.matchers());
+            }
+        }
+        for (SeriesQuery series : system.series()) {
+            if (series.counter()) {
+                selectors.put(series.id(), series.metric() + series.matchers());
+            }
+        }
+        return selectors;
+    }
+}

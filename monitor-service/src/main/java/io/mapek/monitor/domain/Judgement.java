@@ -1,0 +1,48 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.systems.Rule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one rule says of its series in one cycle.
+ *
+ * @param whole whether a series that was not found is clean; else it is judged neither way
+ */
+record Judgement(Rule rule, List<Finding> findings, boolean whole) {
+
+    /** Judges an answer; {@code added} is what the cycle added to the rule's counters, by series. */
+    static Judgement of(Rule rule, Answer answer, Map<String, Double> added) {
+        return new Judgement(
+                rule,
+                answer.samples().stream()
+                        .map(sample -> finding(rule, sample, added))
+                        .toList(),
+                answer.whole());
+    }
+
+    Map<String, Finding> byFingerprint() {
+        Map<String, Finding> all = new HashMap<>();
+        findings.forEach(finding -> all.put(finding.fingerprint(), finding));
+        return all;
+    }
+
+    private static Finding finding(Rule rule, Sample sample, Map<String, Double> added) {
+        return switch (rule.kind()) {
+            case LEVEL -> {
+                boolean breach = rule.comparator().breaches(sample.value(), rule.threshold());
+                yield new Finding(Series.fingerprint(rule.id(), "", sample), rule, sample, sample.value(), breach);
+            }
+            case INCREMENTS -> {
+                double gain = added.getOrDefault(Series.key(sample), 0.0);
+                boolean breach = gain > rule.threshold();
+                yield new Finding(Series.fingerprint(rule.id(), "", sample), rule, sample, gain, breach);
+            }
+            case PROMQL ->
+                new Finding(Series.fingerprint(rule.id(), sample.name(), sample), rule, sample, sample.value(), true);
+            case ALERT -> throw new IllegalStateException("no rule is written with kind ALERT");
+        };
+    }
+}

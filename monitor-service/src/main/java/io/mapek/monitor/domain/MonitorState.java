@@ -1,0 +1,76 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.SeriesValue;
+import io.mapek.schema.model.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that Monitor knows of one system.
+ *
+ * @param cycle number of the last cycle, 0 before the first
+ * @param last the instant of the last collection; an older one changes nothing
+ * @param breaches by fingerprint, at most {@link Watch#MAX_BREACHES}
+ * @param resolved incidents of alerts that are over, at most {@link #MAX_RESOLVED}
+ * @param recent the last violations, oldest first, at most {@link #MAX_RECENT}
+ * @param series the watched values of the last cycle that saw them, at most {@link MonitorStage#MAX_SERIES}
+ * @param lastActive when something was last in breach, or null
+ */
+public record MonitorState(
+        String systemId,
+        long cycle,
+        Instant last,
+        Duration interval,
+        CycleStatus status,
+        String reason,
+        Counters counters,
+        Map<String, Breach> breaches,
+        List<String> resolved,
+        Map<String, RuleSight> rules,
+        Statistics statistics,
+        List<Violation> recent,
+        List<SeriesValue> series,
+        Instant lastActive) {
+    public static final int MAX_RECENT = 50;
+    static final int MAX_RESOLVED = 200;
+
+    public MonitorState {
+        breaches = Require.sorted(breaches);
+        resolved = Require.copy(resolved);
+        rules = Require.sorted(rules);
+        recent = Require.copy(recent);
+        series = Require.copy(series);
+    }
+
+    static MonitorState empty(String systemId) {
+        return new MonitorState(
+                systemId,
+                0,
+                null,
+                null,
+                null,
+                "",
+                Counters.none(),
+                null,
+                null,
+                null,
+                Statistics.none(),
+                null,
+                null,
+                null);
+    }
+
+    /** Violations that are active now. */
+    public List<Breach> active() {
+        return breaches.values().stream().filter(Breach::isRaised).toList();
+    }
+
+    Optional<Instant> lastInstant() {
+        return Optional.ofNullable(last);
+    }
+}

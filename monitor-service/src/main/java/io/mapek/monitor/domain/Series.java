@@ -1,0 +1,72 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Names series: what is the same series, how it is written, and which component it belongs to. */
+final class Series {
+    /** JSON bytes of a component's or metric's name. */
+    static final int NAME_BYTES = 64;
+
+    /** JSON bytes of a series' name in cycles and views. */
+    static final int SERIES_BYTES = 200;
+
+    private static final int KEY_LENGTH = 20;
+
+    private Series() {}
+
+    /** The labels as they identify: an empty value is no label, as in Prometheus. */
+    static Map<String, String> labels(Sample sample) {
+        Map<String, String> labels = new TreeMap<>(sample.labels());
+        labels.values().removeIf(String::isEmpty);
+        return labels;
+    }
+
+    /** A short key that tells series apart. */
+    static String key(Sample sample) {
+        return digest("series", sample.name(), sample).replace("-", "").substring(0, KEY_LENGTH);
+    }
+
+    /** Rule and sorted labels: the same for every violation of the same series and rule. */
+    static String fingerprint(String ruleId, String name, Sample sample) {
+        return digest("fingerprint", ruleId, name, sample);
+    }
+
+    /** As Prometheus writes it; a very long one is cut and ends with its key. */
+    static String written(Sample sample) {
+        StringBuilder text = new StringBuilder(sample.name()).append('{');
+        labels(sample).forEach((name, value) -> text.append(text.charAt(text.length() - 1) == '{' ? "" : ",")
+                .append(name)
+                .append("=\"")
+                .append(value)
+                .append('"'));
+        String whole = text.append('}').toString();
+        return Texts.jsonBytes(whole) <= SERIES_BYTES
+                ? whole
+                : Texts.cut(whole, SERIES_BYTES - KEY_LENGTH) + key(sample);
+    }
+
+    /** The first of the labels that it has; none is no component, never "unknown" as a group. */
+    static Optional<String> component(List<String> componentLabels, Map<String, String> labels) {
+        return componentLabels.stream()
+                .map(label -> labels.getOrDefault(label, ""))
+                .filter(name -> !name.isBlank())
+                .map(name -> Texts.cut(name, NAME_BYTES))
+                .findFirst();
+    }
+
+    private static String digest(String what, String owner, Sample sample) {
+        return digest(what, owner, "", sample);
+    }
+
+    private static String digest(String what, String owner, String name, Sample sample) {
+        List<Object> parts = new ArrayList<>(List.of(what, owner, name));
+        labels(sample).forEach((label, value) -> parts.addAll(List.of(label, value)));
+        return Ids.derive(parts.toArray());
+    }
+}

@@ -1,0 +1,202 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.event.ViolationCleared;
+import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.Severity;
+import io.mapek.schema.model.Violation;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One cycle over all rules of a system: which breaches begin, last and end. */
+final class Watch {
+    /** More are counted, not kept. */
+    static final int MAX_BREACHES = 300;
+
+    private static final int LABEL_BYTES = 2_000;
+
+    private final ManagedSystem system;
+    private final Instant now;
+    private final Map<String, Breach> breaches;
+    private final List<ViolationEvent> events = new ArrayList<>();
+    private int leftOut;
+
+    Watch(ManagedSystem system, Instant now, Map<String, Breach> before) {
+        this.system = system;
+        this.now = now;
+        this.breaches = new TreeMap<>(before);
+    }
+
+    Map<String, Breach> breaches() {
+        return breaches;
+    }
+
+    List<ViolationEvent> events() {
+        return events;
+    }
+
+    /** Series in breach for which there was no room. */
+    int leftOut() {
+        return leftOut;
+    }
+
+    void judge(Rule rule, Optional<Judgement> judgement) {
+        List<Breach> known = breaches.values().stream()
+                .filter(breach -> breach.ruleId().equals(rule.id()))
+                .toList();
+        if (judgement.isEmpty()) {
+            known.forEach(breach -> put(breach.unseen()));
+            return;
+        }
+        Map<String, Finding> findings = judgement.get().byFingerprint();
+        for (Breach breach : known) {
+            Finding finding = findings.get(breach.fingerprint());
+            if (finding == null && !judgement.get().whole()) {
+                put(breach.unseen());
+            } else if (finding == null || !finding.breaching()) {
+                clean(breach, finding);
+            }
+        }
+        findings.values().stream().filter(Finding::breaching).forEach(this::breach);
+    }
+
+    /** Breaches of rules that are no longer configured end. */
+    void endForgotten() {
+        for (Breach breach : List.copyOf(breaches.values())) {
+            boolean known = breach.kind() == RuleKind.ALERT
+                    || system.rules().stream().anyMatch(rule -> rule.id().equals(breach.ruleId()));
+            if (!known) {
+                end(breach);
+            }
+        }
+    }
+
+    void lastAlerts() {
+        List.copyOf(breaches.values()).stream()
+                .filter(breach -> breach.kind() == RuleKind.ALERT)
+                .forEach(breach -> put(breach.unseen()));
+    }
+
+    private void breach(Finding finding) {
+        Breach known = breaches.get(finding.fingerprint());
+        if (known == null && breaches.size() >= MAX_BREACHES) {
+            leftOut++;
+            return;
+        }
+        Rule rule = finding.rule();
+        Breach before = known == null ? begun(finding) : known;
+        int gained = rule.kind() == RuleKind.INCREMENTS ? occurrences(finding.value()) : 0;
+        Gains gains = gained == 0 ? before.gains() : before.gains().plus(now, gained);
+        Severity severity = severity(finding, gains);
+        Breach lasting = before.again(finding, severity, gains);
+        boolean due = !now.isBefore(lasting.since().plus(rule.holdFor()));
+        if (!lasting.isRaised() && due) {
+            lasting = lasting.raised(violationId(finding)).again(finding, severity, gains);
+            detect(finding, lasting, Math.max(1, gained));
+        } else if (lasting.isRaised() && gained > 0) {
+            detect(finding, lasting, gained);
+        }
+        put(lasting);
+    }
+
+    private Breach begun(Finding finding) {
+        Rule rule = finding.rule();
+        return new Breach(
+                finding.fingerprint(),
+                null,
+                rule.id(),
+                rule.kind(),
+                rule.severity(),
+                Texts.cut(finding.sample().name(), Series.NAME_BYTES),
+                finding.value(),
+                rule.threshold(),
+                Series.component(system.componentLabels(), Series.labels(finding.sample()))
+                        .orElse(null),
+                rule.cause(),
+                now,
+                0,
+                0,
+                rule.cleanCycles(),
+                rule.lookBack(),
+                Gains.none());
+    }
+
+    private Severity severity(Finding finding, Gains gains) {
+        Map<String, String> labels = finding.sample().labels();
+        Rule rule = finding.rule();
+        return switch (rule.kind()) {
+            case LEVEL -> Severities.ofLevel(rule, labels, finding.value());
+            case INCREMENTS -> Severities.ofIncrements(rule, labels, gains.sum(now));
+            case PROMQL, ALERT -> Severities.labelled(labels, rule.severity());
+        };
+    }
+
+    private static int occurrences(double gained) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(gained)));
+    }
+
+    private String violationId(Finding finding) {
+        return Ids.derive("violation", system.id(), finding.fingerprint(), now);
+    }
+
+    private void detect(Finding finding, Breach breach, int occurrences) {
+        String violationId = violationId(finding);
+        Violation violation = new Violation(
+                violationId,
+                breach.fingerprint(),
+                system.id(),
+                breach.ruleId(),
+                breach.kind(),
+                breach.severity(),
+                now,
+                breach.metricName(),
+                finding.value(),
+                breach.threshold(),
+                Texts.cut(Series.labels(finding.sample()), LABEL_BYTES),
+                breach.component(),
+                breach.cause(),
+                occurrences,
+                finding.rule().description());
+        events.add(new ViolationDetected(Ids.derive("detected", violationId), system.id(), now, violation));
+    }
+
+    private void clean(Breach breach, Finding finding) {
+        if (!breach.isRaised()) {
+            breaches.remove(breach.fingerprint());
+            return;
+        }
+        Breach cleaner = breach.clean(finding == null ? breach.value() : finding.value());
+        if (cleaner.isOver()) {
+            end(cleaner);
+        } else {
+            put(cleaner);
+        }
+    }
+
+    void end(Breach breach) {
+        breaches.remove(breach.fingerprint());
+        if (breach.isRaised()) {
+            events.add(new ViolationCleared(
+                    Ids.derive("cleared", breach.violationId()),
+                    system.id(),
+                    now,
+                    breach.violationId(),
+                    breach.fingerprint(),
+                    breach.ruleId(),
+                    breach.component(),
+                    breach.since()));
+        }
+    }
+
+    private void put(Breach breach) {
+        breaches.put(breach.fingerprint(), breach);
+    }
+}
