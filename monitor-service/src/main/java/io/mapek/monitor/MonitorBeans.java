@@ -1,5 +1,7 @@
 package io.mapek.monitor;
 
+import io.mapek.monitor.domain.MonitorStage;
+import io.mapek.monitor.domain.MonitorState;
 import io.mapek.monitor.edge.Collector;
 import io.mapek.monitor.edge.Pace;
 import io.mapek.monitor.edge.Rounds;
@@ -7,6 +9,9 @@ import io.mapek.monitor.edge.SourceTokens;
 import io.mapek.monitor.edge.Web;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.systems.SystemsFile;
+import io.mapek.stage.StageSpec;
 import io.mapek.stage.edge.EventSender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -14,11 +19,19 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 
 /** Where Monitor's configuration and its plain classes meet. */
 @ApplicationScoped
 public class MonitorBeans {
+    @Produces
+    @Singleton
+    StageSpec<MonitorState> spec(SystemsFile systems) {
+        return new StageSpec<>(
+                "monitor", new MonitorStage(systems.systems()), MonitorState.class, 1, Set.of(Topic.OBSERVATIONS));
+    }
+
     @Produces
     @Singleton
     Web web(Config config) {
