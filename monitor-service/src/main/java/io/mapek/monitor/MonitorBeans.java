@@ -13,11 +13,13 @@ import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.StageSpec;
 import io.mapek.stage.edge.EventSender;
+import io.mapek.stage.view.States;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
@@ -25,6 +27,8 @@ import org.eclipse.microprofile.config.Config;
 /** Where Monitor's configuration and its plain classes meet. */
 @ApplicationScoped
 public class MonitorBeans {
+    private static final Duration FAST_FOR = Duration.ofMinutes(5);
+
     @Produces
     @Singleton
     StageSpec<MonitorState> spec(SystemsFile systems) {
@@ -46,6 +50,16 @@ public class MonitorBeans {
     @Singleton
     Collector collector(Web web, Clock clock) {
         return new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, clock)));
+    }
+
+    /** Fast while something is in breach, and for a while after. */
+    @Produces
+    @Singleton
+    Pace pace(States states) {
+        return (systemId, now) -> states.find(systemId, MonitorState.class)
+                .map(MonitorState::lastActive)
+                .filter(active -> now.isBefore(active.plus(FAST_FOR)))
+                .isPresent();
     }
 
     @Produces
