@@ -41,7 +41,8 @@ public record Breach(
         return kind == RuleKind.INCREMENTS ? Math.max(1, gains.sum(now)) : 1;
     }
 
-    ActiveViolation active(Instant now) {
+    /** As it stands at a moment. */
+    public ActiveViolation active(Instant now) {
         return new ActiveViolation(
                 fingerprint,
                 violationId,
