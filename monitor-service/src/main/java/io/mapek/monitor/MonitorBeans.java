@@ -3,6 +3,7 @@ package io.mapek.monitor;
 import io.mapek.monitor.domain.MonitorStage;
 import io.mapek.monitor.domain.MonitorState;
 import io.mapek.monitor.edge.Collector;
+import io.mapek.monitor.edge.Looks;
 import io.mapek.monitor.edge.Pace;
 import io.mapek.monitor.edge.Rounds;
 import io.mapek.monitor.edge.SourceTokens;
@@ -64,7 +65,14 @@ public class MonitorBeans {
 
     @Produces
     @Singleton
-    Rounds rounds(Collector collector, EventSender sender, Pace pace, Clock clock) {
-        return new Rounds(collector, observation -> sender.send(observation).subscribeAsCompletionStage(), pace, clock);
+    Rounds rounds(Collector collector, EventSender sender, Pace pace, Looks looks, Clock clock) {
+        return new Rounds(
+                collector, observation -> sender.send(observation).subscribeAsCompletionStage(), pace, looks, clock);
+    }
+
+    @Produces
+    @Singleton
+    Looks looks() {
+        return new Looks();
     }
 }

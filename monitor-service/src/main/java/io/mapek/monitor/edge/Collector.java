@@ -1,6 +1,5 @@
 package io.mapek.monitor.edge;
 
-import io.mapek.schema.event.Observation;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
@@ -28,7 +27,7 @@ public final class Collector {
         this.readers = readers.stream().collect(Collectors.toMap(SourceReader::kind, Function.identity()));
     }
 
-    Observation collect(ManagedSystem system, Due due) {
+    Look collect(ManagedSystem system, Due due) {
         long begun = System.nanoTime();
         List<Query> queries = Queries.of(system);
         Map<Source, CompletableFuture<List<Reading>>> asked = new LinkedHashMap<>();
@@ -37,8 +36,8 @@ public final class Collector {
                 .forEach(source -> asked.put(source, ask(source, queries)));
         Sighting sighting = new Sighting(queries, system.callMetric());
         asked.forEach((source, answer) -> sighting.add(source.id(), answer.join()));
-        unanswerable(asked.keySet(), queries).forEach(reading -> sighting.add("sources", List.of(reading)));
-        return sighting.observation(system.id(), due, Duration.ofNanos(System.nanoTime() - begun));
+        unanswerable(asked.keySet(), queries).forEach(sighting::addUnanswerable);
+        return sighting.look(system.id(), due, Duration.ofNanos(System.nanoTime() - begun));
     }
 
     private CompletableFuture<List<Reading>> ask(Source source, List<Query> queries) {

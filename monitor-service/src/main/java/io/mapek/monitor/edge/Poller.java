@@ -17,12 +17,14 @@ public class Poller implements PartitionOwner {
     private final SystemsFile systems;
     private final Topics topics;
     private final Rounds rounds;
+    private final Looks looks;
     private final Map<String, Thread> running = new HashMap<>();
 
-    Poller(SystemsFile systems, Topics topics, Rounds rounds) {
+    Poller(SystemsFile systems, Topics topics, Rounds rounds, Looks looks) {
         this.systems = systems;
         this.topics = topics;
         this.rounds = rounds;
+        this.looks = looks;
     }
 
     @Override
@@ -37,6 +39,7 @@ public class Poller implements PartitionOwner {
         Set<String> lost = new HashSet<>(running.keySet());
         lost.removeAll(mine);
         lost.forEach(id -> running.remove(id).interrupt());
+        looks.keepOnly(mine);
     }
 
     private Thread start(ManagedSystem system) {

@@ -1,7 +1,6 @@
 package io.mapek.monitor.edge;
 
 import io.mapek.schema.event.CollectionFailed;
-import io.mapek.schema.event.Observation;
 import io.mapek.schema.systems.ManagedSystem;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,12 +23,14 @@ public final class Rounds {
     private final Collector collector;
     private final Outbox outbox;
     private final Pace pace;
+    private final Looks looks;
     private final Clock clock;
 
-    public Rounds(Collector collector, Outbox outbox, Pace pace, Clock clock) {
+    public Rounds(Collector collector, Outbox outbox, Pace pace, Looks looks, Clock clock) {
         this.collector = collector;
         this.outbox = outbox;
         this.pace = pace;
+        this.looks = looks;
         this.clock = clock;
     }
 
@@ -37,13 +38,16 @@ public final class Rounds {
     void run(ManagedSystem system) {
         Grid grid = new Grid(system.id());
         try {
+            Instant last = Instant.MIN;
             while (!Thread.currentThread().isInterrupted()) {
                 Instant now = clock.instant();
-                Instant regular = grid.next(now, system.interval());
-                Instant fast = grid.next(now, system.fastInterval());
-                Instant step = fast.isBefore(regular) ? fast : regular;
-                Thread.sleep(Duration.between(now, step));
-                Optional<Due> due = due(system, step, regular, fast);
+                // A sleep may end a little early by this clock.
+                Instant after = now.isBefore(last) ? last : now;
+                Instant regular = grid.next(after, system.interval());
+                Instant fast = grid.next(after, system.fastInterval());
+                last = fast.isBefore(regular) ? fast : regular;
+                Thread.sleep(Duration.between(now, last));
+                Optional<Due> due = due(system, last, regular, fast);
                 if (due.isPresent()) {
                     round(system, due.get());
                 }
@@ -65,13 +69,26 @@ public final class Rounds {
     /** The one place where a bug in collecting becomes a log line instead of a system that nobody watches. */
     private void round(ManagedSystem system, Due due) throws InterruptedException {
         try {
-            Observation observation = collector.collect(system, due);
-            if (observation instanceof CollectionFailed failed) {
-                LOG.warnf("collection failed systemId=%s reason=%s", system.id(), failed.reason());
-            }
-            outbox.send(observation).toCompletableFuture().get(LONGEST_SEND.toSeconds(), TimeUnit.SECONDS);
+            Look look = collector.collect(system, due);
+            tell(system, look);
+            looks.put(system.id(), look);
+            outbox.send(look.observation()).toCompletableFuture().get(LONGEST_SEND.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException failure) {
             LOG.errorf(failure, "collection lost systemId=%s instant=%s", system.id(), due.time());
         }
+    }
+
+    /** Tells when sight is lost and when it is back, not every time. */
+    private void tell(ManagedSystem system, Look look) {
+        boolean wasBlind = looks.find(system.id()).map(Rounds::isBlind).orElse(false);
+        if (look.observation() instanceof CollectionFailed failed && !wasBlind) {
+            LOG.warnf("sight lost systemId=%s reason=%s", system.id(), failed.reason());
+        } else if (wasBlind && !isBlind(look)) {
+            LOG.infof("sight is back systemId=%s", system.id());
+        }
+    }
+
+    private static boolean isBlind(Look look) {
+        return look.observation() instanceof CollectionFailed;
     }
 }

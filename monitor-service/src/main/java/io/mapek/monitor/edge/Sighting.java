@@ -27,6 +27,7 @@ final class Sighting {
     private final CallMetric callMetric;
     private final boolean asked;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final List<SourceLook> sources = new ArrayList<>();
     private final Set<SourceFailure> failures = new LinkedHashSet<>();
 
     Sighting(List<Query> queries, CallMetric callMetric) {
@@ -34,10 +35,21 @@ final class Sighting {
         this.callMetric = callMetric;
     }
 
+    /** The answers of a source. */
     void add(String source, List<Reading> readings) {
+        sources.add(SourceLook.of(source, readings));
         readings.stream().filter(Reading::isAnswer).forEach(reading -> samples.computeIfAbsent(
                         reading.queryId(), query -> new ArrayList<>())
                 .addAll(reading.samples()));
+        addFlaws(source, readings);
+    }
+
+    /** What no source can answer. */
+    void addUnanswerable(Reading reading) {
+        failures.add(new SourceFailure("sources", named(reading), reading.flaw()));
+    }
+
+    private void addFlaws(String source, List<Reading> readings) {
         List<Reading> flawed =
                 readings.stream().filter(reading -> reading.flaw() != null).toList();
         Set<String> reasons = flawed.stream().map(Reading::flaw).collect(Collectors.toSet());
@@ -48,7 +60,11 @@ final class Sighting {
         }
     }
 
-    Observation observation(String systemId, Due due, Duration duration) {
+    Look look(String systemId, Due due, Duration duration) {
+        return new Look(observation(systemId, due, duration), sources);
+    }
+
+    private Observation observation(String systemId, Due due, Duration duration) {
         String id = Ids.derive("observation", systemId, due.time());
         if (asked && samples.isEmpty()) {
             return new CollectionFailed(id, systemId, due.time(), due.interval(), duration, reason());

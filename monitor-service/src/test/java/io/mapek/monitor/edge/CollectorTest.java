@@ -50,7 +50,7 @@ class CollectorTest {
     }
 
     private Observation collect(String sources, String more) {
-        return collector.collect(system(sources, more), DUE);
+        return collector.collect(system(sources, more), DUE).observation();
     }
 
     @Test

@@ -34,6 +34,7 @@ class RoundsTest {
 
     private final List<Observation> sent = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
+    private final Looks looks = new Looks();
     private volatile boolean urgent;
     private volatile boolean broken;
     private Poller poller;
@@ -85,8 +86,8 @@ class RoundsTest {
                                 .formatted(host, host))
                 .collect(Collectors.joining("", "systems:\n", ""));
         Rounds rounds = new Rounds(
-                new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, Clock.systemUTC());
-        poller = new Poller(SystemsFile.parse(yaml, "test"), TOPICS, rounds);
+                new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, looks, Clock.systemUTC());
+        poller = new Poller(SystemsFile.parse(yaml, "test"), TOPICS, rounds, looks);
         poller.owned(partitions);
     }
 
