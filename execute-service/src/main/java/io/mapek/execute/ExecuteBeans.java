@@ -21,7 +21,7 @@ import org.eclipse.microprofile.config.Config;
 public class ExecuteBeans {
     @Produces
     @Singleton
-    StageSpec<?> spec(SystemsFile systems) {
+    StageSpec<ExecuteState> spec(SystemsFile systems) {
         return new StageSpec<>(
                 "execute",
                 new ExecuteStage(systems.systems()),
