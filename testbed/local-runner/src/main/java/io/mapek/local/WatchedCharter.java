@@ -28,7 +28,6 @@ final class WatchedCharter {
                       - %s
                     plan: {auto-approve: true, max-risk: high, choice: greedy}   # defaults: false, medium, thompson
                     guardrails: {cool-down: 20s}                                # default: 5m
-                    knowledge: {settle: 5s}                                     # default: 15s
                     effectors:
                       charter: {url: "http://127.0.0.1:%d", key-env: CHARTER_API_KEY}
                 """

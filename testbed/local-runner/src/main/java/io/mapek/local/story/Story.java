@@ -19,16 +19,18 @@ import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.RootCause;
 import io.mapek.schema.model.Violation;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Turns events into lines for a person, and leaves out what only repeats. */
 public final class Story {
     private static final double WORTH_TELLING = 0.1;
 
-    private final Set<String> toldViolations = new HashSet<>();
+    /** Of violations that were told and are not over: what they were called. */
+    private final Map<String, String> toldViolations = new HashMap<>();
+
     private final PolicyTale policies = new PolicyTale();
     private boolean inTrouble;
     private String toldCause = "";
@@ -56,23 +58,28 @@ public final class Story {
     private List<Line> violation(ViolationEvent event) {
         return switch (event) {
             case ViolationDetected detected -> detected(detected.violation());
-            case ViolationCleared cleared ->
-                List.of(Line.step("MONITOR", "over: " + cleared.ruleId() + Words.place(cleared.component())));
+            case ViolationCleared cleared -> List.of(Line.step("MONITOR", "over: " + name(cleared)));
             case CycleCompleted cycle -> cycle(cycle);
         };
     }
 
     private List<Line> detected(Violation violation) {
         inTrouble = true;
-        if (!toldViolations.add(violation.fingerprint())) {
+        String name = violation.ruleId() + Words.place(violation.component()) + Words.labels(violation);
+        if (toldViolations.put(violation.fingerprint(), name) != null) {
             return List.of();
         }
         return List.of(Line.trouble(
                 "MONITOR",
-                "VIOLATION " + violation.ruleId() + Words.place(violation.component()) + ": "
+                "VIOLATION " + name + ": "
                         + Words.number(violation.metricValue()) + ", threshold "
                         + Words.number(violation.threshold()) + " (" + violation.severity() + "): "
                         + violation.description()));
+    }
+
+    private String name(ViolationCleared cleared) {
+        String told = toldViolations.remove(cleared.fingerprint());
+        return told == null ? cleared.ruleId() + Words.place(cleared.component()) : told;
     }
 
     private List<Line> cycle(CycleCompleted cycle) {
@@ -84,7 +91,6 @@ public final class Story {
         }
         if (inTrouble && cycle.status() == CycleStatus.OK && cycle.activeTotal() == 0) {
             inTrouble = false;
-            toldViolations.clear();
             lines.add(Line.good("MONITOR", "violations back to 0 (cycle " + cycle.cycle() + ")"));
         }
         return lines;

@@ -4,6 +4,7 @@ import io.mapek.schema.model.Action;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Score;
+import io.mapek.schema.model.Violation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,14 @@ public final class Words {
 
     static String place(String component) {
         return component == null ? "" : " of " + component;
+    }
+
+    /** The labels that tell series of one rule and component apart, such as {@code  [quantile 0.99]}. */
+    static String labels(Violation violation) {
+        Map<String, String> labels = new TreeMap<>(violation.labels());
+        labels.keySet().removeAll(List.of("__name__", "job", "instance"));
+        labels.values().remove(violation.component());
+        return labels.isEmpty() ? "" : " [" + state(labels) + "]";
     }
 
     /** An action with what it sets, such as {@code SCALE_UP validation_workers: replicas 20}. */

@@ -6,7 +6,9 @@ import static io.mapek.local.story.Samples.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ViolationDetected;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,17 @@ class StoryTest {
         told(golden("ViolationDetected"));
 
         assertThat(told(golden("ViolationDetected"))).isEmpty();
+    }
+
+    @Test
+    void shouldCallTheEndOfAViolationAsItsBeginning() {
+        told(with("ViolationDetected", "/violation/labels", Map.of("quantile", "0.99", "job", "charter")));
+        String fingerprint =
+                ((ViolationDetected) golden("ViolationDetected")).violation().fingerprint();
+
+        List<String> lines = told(with("ViolationCleared", "/fingerprint", fingerprint));
+
+        assertThat(lines).singleElement().asString().startsWith("over: ").endsWith(" [quantile 0.99]");
     }
 
     @Test
