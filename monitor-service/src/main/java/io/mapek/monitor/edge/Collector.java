@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 
 /** Carries out one collection: asks all sources of a system at once, waits no longer than their timeouts, and tells what came. */
 public final class Collector {
-    /** A reader keeps to the source's timeout itself; this is for one that does not. */
-    private static final Duration GRACE = Duration.ofMillis(500);
+    /** A reader keeps to the source's timeout itself; this is for reading what came, and for a reader that hangs. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Map<SourceKind, SourceReader> readers;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 /** Asks a Prometheus, or what speaks its HTTP API v1, with instant queries. */
 public final class PrometheusReader implements SourceReader {
     private final Web web;
+    private final DownTargets downTargets = new DownTargets();
 
     public PrometheusReader(Web web) {
         this.web = web;
@@ -33,8 +34,11 @@ public final class PrometheusReader implements SourceReader {
 
     @Override
     public List<Reading> read(Source source, List<Query> queries) {
-        List<CompletableFuture<Reading>> asked =
-                queries.stream().map(query -> ask(source, query)).toList();
+        CompletableFuture<Reading> down = ask(source, DownTargets.DOWN);
+        List<CompletableFuture<Reading>> asked = queries.stream()
+                .map(query -> ask(source, query)
+                        .thenCombine(down, (answer, gone) -> downTargets.judge(source.url(), query, answer, gone)))
+                .toList();
         return asked.stream().map(CompletableFuture::join).toList();
     }
 

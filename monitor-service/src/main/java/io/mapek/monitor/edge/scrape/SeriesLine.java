@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One line of a metrics page, taken apart:
@@ -17,8 +18,8 @@ import java.util.TreeMap;
  * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">exposition formats</a>
  */
 final class SeriesLine {
-    private static final String METRIC = "[a-zA-Z_:][a-zA-Z0-9_:]*";
-    private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*";
+    private static final Pattern METRIC = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
+    private static final Pattern LABEL = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
     private static final char END = '\0';
     private static final double MOST_MILLIS = 1e16;
 
@@ -63,7 +64,8 @@ final class SeriesLine {
     private void all() {
         blanks();
         if (peek() != '{') {
-            name = named(word(), METRIC);
+            name = word();
+            require(METRIC.matcher(name).matches(), "'" + name + "' is no metric name");
         }
         blanks();
         if (peek() == '{') {
@@ -108,7 +110,7 @@ final class SeriesLine {
         blanks();
         require(peek() == '"', "the value of label '" + label + "' is not quoted");
         String text = quoted();
-        require(isQuoted || label.matches(LABEL), "'" + label + "' is no label name");
+        require(isQuoted || LABEL.matcher(label).matches(), "'" + label + "' is no label name");
         require(!labels.containsKey(label), "label '" + label + "' stands twice");
         labels.put(label, text);
     }
@@ -167,11 +169,6 @@ final class SeriesLine {
         double millis = number(text) * (openMetrics ? 1000 : 1);
         require(Math.abs(millis) < MOST_MILLIS, "'" + text + "' is not a time");
         return Instant.ofEpochMilli(Math.round(millis));
-    }
-
-    private static String named(String name, String alphabet) {
-        require(name.matches(alphabet), "'" + name + "' is no metric name");
-        return name;
     }
 
     private void blanks() {
