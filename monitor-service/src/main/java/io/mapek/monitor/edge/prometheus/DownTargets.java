@@ -40,8 +40,13 @@ final class DownTargets {
         remembered.addAll(missing);
         seen.put(new Asked(source, query), Set.copyOf(remembered));
         return named(missing)
-                .map(target -> answer.flawed("Prometheus cannot scrape " + target))
+                .map(target -> outOfSight(answer, "Prometheus cannot scrape " + target))
                 .orElse(answer);
+    }
+
+    /** An answer of which nothing is left is none. */
+    private static Reading outOfSight(Reading answer, String reason) {
+        return answer.samples().isEmpty() ? Reading.failed(answer.queryId(), reason) : answer.flawed(reason);
     }
 
     private static Optional<String> named(Set<Target> missing) {

@@ -69,6 +69,6 @@ class DownTargetsTest {
         judge(Reading.failed("q", "slow"), from("b:1"));
         judge(NOTHING, Reading.failed("up", "slow"));
 
-        assertThat(judge(NOTHING, from("b:1")).flaw()).isEqualTo("Prometheus cannot scrape web at b:1");
+        assertThat(judge(NOTHING, from("b:1"))).isEqualTo(Reading.failed("q", "Prometheus cannot scrape web at b:1"));
     }
 }
