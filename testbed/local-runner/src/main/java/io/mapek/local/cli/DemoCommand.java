@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int brokenAndHealed(Incident incident, Charter charter, Charter.FaultEntry chosen) {
-        Thread lifting = new Thread(charter::liftFaults);
+        Thread lifting = new Thread(() -> liftIfThere(charter));
         Runtime.getRuntime().addShutdownHook(lifting);
         Instant struck = Instant.now();
         charter.inject(chosen.name(), intensity);
@@ -105,7 +105,7 @@ final class DemoCommand implements Callable<Integer> {
         out.println("FAULT " + chosen.name() + ": " + chosen.description());
         out.println("      The model's own cure, which the loop does not know: " + chosen.cure());
         boolean whole = incident.follow(struck, Duration.ofSeconds(patience));
-        charter.liftFaults();
+        liftIfThere(charter);
         Runtime.getRuntime().removeShutdownHook(lifting);
         out.println();
         if (whole) {
@@ -114,6 +114,15 @@ final class DemoCommand implements Callable<Integer> {
             incident.tellMissing();
         }
         return whole ? 0 : 1;
+    }
+
+    /** A simulator that ended took its faults with it. */
+    private static void liftIfThere(Charter charter) {
+        try {
+            charter.liftFaults();
+        } catch (CannotStart gone) {
+            // nothing is left to put right
+        }
     }
 
     private Charter.FaultEntry chosen(Charter charter) {

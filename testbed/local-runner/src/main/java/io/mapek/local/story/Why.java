@@ -65,10 +65,17 @@ public final class Why {
             answers.add("  sight      " + sight(latest.cycle, now));
             answers.add("  violations " + violations(latest.cycle));
             answers.add("  cause      " + cause(latest.analysis));
-            answers.add("  policy     " + policy(latest.policy));
-            answers.add("  execution  " + execution(latest.execution));
+            answers.add("  policy     " + policy(latest.policy) + ago(latest.policy, now));
+            answers.add("  execution  " + execution(latest.execution) + ago(latest.execution, now));
         });
         return answers;
+    }
+
+    /** What was so then need not be so now. */
+    private static String ago(Event event, Instant now) {
+        return event == null
+                ? ""
+                : ", " + Math.max(0, Duration.between(event.time(), now).toSeconds()) + " s ago";
     }
 
     private static String sight(CycleCompleted cycle, Instant now) {

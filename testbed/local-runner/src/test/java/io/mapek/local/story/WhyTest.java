@@ -46,7 +46,7 @@ class WhyTest {
     void shouldSayWhyAPolicyDoesNotExecute() {
         List<String> answers = answersAfter(golden("PolicyWithheld"));
 
-        assertThat(answers).anyMatch(line -> line.startsWith("  policy     withheld ("));
+        assertThat(answers).anyMatch(line -> line.startsWith("  policy     withheld (") && line.endsWith(", 0 s ago"));
     }
 
     @Test
