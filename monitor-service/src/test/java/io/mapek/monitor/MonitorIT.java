@@ -1,0 +1,221 @@
+package io.mapek.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.local.Launch;
+import io.mapek.local.LocalBroker;
+import io.mapek.local.Ports;
+import io.mapek.local.ServiceProcess;
+import io.mapek.monitor.edge.Site;
+import io.mapek.schema.event.AlertReceived;
+import io.mapek.schema.event.CollectionFailed;
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ViolationCleared;
+import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.kafka.Topics;
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Severity;
+import io.mapek.stage.runner.Kafka;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service on a real broker: watches a page, takes alerts, and shows what it knows. */
+class MonitorIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PARTITIONS = 4;
+
+    @TempDir
+    private static Path brokerDir;
+
+    private static LocalBroker broker;
+
+    @TempDir
+    private Path dir;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private volatile String page = "latency{component=\"db\"} 1\n";
+    private Site site;
+    private Kafka kafka;
+    private ServiceProcess service;
+
+    @BeforeAll
+    static void startBroker() {
+        broker = LocalBroker.start(brokerDir);
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        broker.close();
+    }
+
+    @BeforeEach
+    void startService(TestInfo test) throws Exception {
+        site = new Site(exchange -> {
+            byte[] body = page.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        });
+        Topics topics = new Topics(test.getTestMethod().orElseThrow().getName() + "-", PARTITIONS);
+        kafka = new Kafka(broker.bootstrapServers(), topics);
+        kafka.createTopics();
+        int port = Ports.free();
+        Map<String, String> environment = Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "QUARKUS_HTTP_PORT", String.valueOf(port),
+                "MAPEK_TOPICS_PREFIX", topics.prefix(),
+                "MAPEK_TOPICS_PARTITIONS", String.valueOf(PARTITIONS),
+                "MAPEK_SYSTEMS_FILE", systems().toString(),
+                "MAPEK_API_TOKENS_FILE",
+                        Files.writeString(dir.resolve("tokens"), "t1 olga operator\nt2 vera viewer\n")
+                                .toString(),
+                "MAPEK_STATE_DIR", dir.resolve("state").toString());
+        Path jar = Path.of("target/quarkus-app/quarkus-run.jar");
+        service = ServiceProcess.start(Launch.quarkus("monitor", jar, environment, port, dir.resolve("log")));
+    }
+
+    private Path systems() throws IOException {
+        String yaml =
+                """
+                systems:
+                  - id: shop
+                    interval: 400ms
+                    fast-interval: 100ms
+                    sources: [{kind: scrape, url: '%s/metrics'}]
+                    rules: [{id: slow, kind: level, metric: latency, threshold: 2}]
+                """
+                        .formatted(site.uri());
+        return Files.writeString(dir.resolve("systems.yaml"), yaml);
+    }
+
+    @AfterEach
+    void stopService() {
+        service.close();
+        site.close();
+    }
+
+    @Test
+    void shouldTellWhenAPageBreaksARuleAndWhenItNoLongerDoes() throws Exception {
+        await().atMost(PATIENCE).until(() -> !kafka.read(Topic.VIOLATIONS).isEmpty());
+
+        page = "latency{component=\"db\"} 5\n";
+        await().atMost(PATIENCE).until(() -> !events(ViolationDetected.class).isEmpty());
+        JsonNode active = get("systems/shop/violations/active");
+        page = "latency{component=\"db\"} 1\n";
+        await().atMost(PATIENCE).until(() -> !events(ViolationCleared.class).isEmpty());
+
+        ViolationDetected detected = events(ViolationDetected.class).getFirst();
+        assertThat(detected.violation().component()).isEqualTo("db");
+        assertThat(detected.violation().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(active.path(0).path("ruleId").asText()).isEqualTo("slow");
+        assertThat(get("violations?severity=critical").path("items").size()).isEqualTo(1);
+        assertThat(get("violations?severity=info").path("items").size()).isZero();
+        assertThat(get("metrics?pattern=lat*").path("items").path(0).path("labels"))
+                .isEqualTo(Json.mapper().readTree("{\"component\":\"db\"}"));
+        assertThat(get("systems/shop/rules")
+                        .path(0)
+                        .path("sight")
+                        .path("matched")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(get("systems/shop/sources").path(0).path("answering").asBoolean())
+                .isTrue();
+        assertThat(get("statistics")
+                        .path("items")
+                        .path(0)
+                        .path("counts")
+                        .path("total")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeBlindWithoutThePageAndSayWhy() throws Exception {
+        site.close();
+
+        await().atMost(PATIENCE)
+                .until(() -> !kafka.events(Topic.OBSERVATIONS, CollectionFailed.class)
+                                .isEmpty()
+                        && events(CycleCompleted.class).stream()
+                                .anyMatch(cycle -> cycle.status() == CycleStatus.BLIND));
+
+        assertThat(events(CycleCompleted.class).getLast().reason()).startsWith("scrape: no connection to 127.0.0.1:");
+        assertThat(get("systems/shop/sources").path(0).path("answering").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void shouldTakeAlertsFromThoseWhoMaySendThem() throws Exception {
+        String post = Site.fixture("alertmanager/webhook-mixed-2resolved-7firing.json");
+
+        assertThat(alerts("shop", post, null)).isEqualTo(401);
+        assertThat(alerts("shop", post, "t2")).isEqualTo(403);
+        assertThat(alerts("nowhere", post, "t1")).isEqualTo(404);
+        assertThat(alerts("shop", "garbage", "t1")).isEqualTo(400);
+        assertThat(alerts("shop", "x".repeat(5_000_000), "t1")).isEqualTo(413);
+        assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).isEmpty();
+        assertThat(alerts("shop", post, "t1")).isEqualTo(200);
+
+        assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).hasSize(9);
+        await().atMost(PATIENCE).until(() -> events(ViolationDetected.class).size() == 7);
+    }
+
+    @Test
+    void shouldAskToSendAgainWhileKafkaIsAway() throws Exception {
+        String post = Site.fixture("alertmanager/webhook-firing-1.json");
+
+        broker.pause();
+        int away = alerts("shop", post, "t1");
+        broker.resume();
+
+        assertThat(away).isEqualTo(503);
+        await().atMost(PATIENCE).until(() -> alerts("shop", post, "t1") == 200);
+    }
+
+    private <E extends Event> List<E> events(Class<E> type) {
+        return kafka.events(Topic.VIOLATIONS, type);
+    }
+
+    private JsonNode get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.url() + "/api/" + path))
+                .header("Authorization", "Bearer t2")
+                .build();
+        HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
+        return Json.mapper().readTree(answer.body());
+    }
+
+    private int alerts(String system, String body, String token) throws Exception {
+        URI uri = URI.create(service.url() + "/api/v1/alerts/" + system);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+}
