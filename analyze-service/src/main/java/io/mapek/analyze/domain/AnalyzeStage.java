@@ -4,14 +4,15 @@ import io.mapek.analyze.domain.cause.Blame;
 import io.mapek.analyze.domain.cause.Blames;
 import io.mapek.analyze.domain.cause.Explanation;
 import io.mapek.analyze.domain.cause.Explanations;
+import io.mapek.analyze.domain.cause.Suspicion;
 import io.mapek.analyze.domain.episode.Episodes;
 import io.mapek.analyze.domain.episode.OpenEpisode;
 import io.mapek.analyze.domain.history.AnalysisSummary;
 import io.mapek.analyze.domain.pattern.Detectors;
 import io.mapek.analyze.domain.pattern.Finding;
-import io.mapek.analyze.domain.pattern.Load;
 import io.mapek.analyze.domain.pattern.Scene;
 import io.mapek.analyze.domain.pattern.Tracks;
+import io.mapek.analyze.domain.rank.Watch;
 import io.mapek.analyze.domain.window.RecentViolations;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CycleCompleted;
@@ -84,7 +85,7 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
 
     private static Step<AnalyzeState> blind(AnalyzeState state, CycleCompleted cycle) {
         AnalysisCompleted analysis = Analysis.blind(cycle, state.episodes()).told(explanation -> Blame.NONE);
-        return Step.to(state.with(Sight.of(cycle)).remembering(AnalysisSummary.of(analysis)), analysis);
+        return Step.to(state.with(state.sight().after(cycle)).remembering(AnalysisSummary.of(analysis)), analysis);
     }
 
     private Step<AnalyzeState> seeing(AnalyzeState state, CycleCompleted cycle) {
@@ -92,20 +93,32 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
         Instant windowStart = cycle.time().minus(system.analyze().window());
         RecentViolations recent = state.recent().since(windowStart);
         Tracks tracks = state.tracks().after(cycle.active());
-        Scene scene = Scene.of(system, cycle, recent.until(cycle.time()), tracks, Load.unknown());
+        Watch watch = state.watch().after(cycle, system, state.sight().since(cycle));
+        Scene scene = Scene.of(system, cycle, recent.until(cycle.time()), tracks, watch.load(cycle.interval()));
         List<Finding> findings = Detectors.detect(scene);
 
         Episodes counted = state.episodes().counted(cycle);
         List<OpenEpisode> closing = counted.closing(system.analyze().cleanCycles());
         Episodes open = counted.without(closing, cycle.time(), windowStart);
-        List<Explanation> explanations = Explanations.of(findings, scene, open.endings());
+        Scene fresh = scene.since(open.endings());
+        List<Finding> speaking = fresh == scene ? findings : Detectors.detect(fresh);
+        List<Explanation> explanations = explained(speaking, fresh, open, watch);
         Episodes episodes = open.naming(explanations, cycle);
 
         AnalysisCompleted analysis = new Analysis(cycle, findings, explanations, episodes, closing, scene.violations())
-                .told(explanation -> Blames.of(explanation, scene));
-        AnalyzeState next =
-                new AnalyzeState(state.systemId(), recent, Sight.of(cycle), episodes, tracks, state.history());
+                .told(explanation -> Blames.of(explanation, fresh, watch.ranking()));
+        AnalyzeState next = new AnalyzeState(
+                state.systemId(), recent, state.sight().after(cycle), episodes, tracks, watch, state.history());
         return Step.to(next.remembering(AnalysisSummary.of(analysis)), analysis);
+    }
+
+    /** What the patterns say; while they explain nothing that goes on, also what the watched series make suspect. */
+    private static List<Explanation> explained(List<Finding> findings, Scene scene, Episodes episodes, Watch watch) {
+        List<Explanation> explanations = Explanations.of(findings, scene, episodes.endings());
+        boolean suspects = watch.isShowing() && explanations.stream().noneMatch(Explanation::ongoing);
+        return suspects && watch.ranking().isPresent()
+                ? Suspicion.of(watch.ranking().get(), scene).before(explanations)
+                : explanations;
     }
 
     private ManagedSystem system(String systemId) {

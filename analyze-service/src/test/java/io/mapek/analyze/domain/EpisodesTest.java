@@ -101,4 +101,19 @@ class EpisodesTest {
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .containsExactly(LEAK.fingerprint(), other.fingerprint());
     }
+
+    @Test
+    void shouldNotBlameWhatIsHealedForWhatComesAfter() {
+        World world =
+                aSystem("causal-pairs: [{first-rule: latency, then-rule: failures, cause: slowness, hypothesis: h}]");
+        Breach slow = breach("latency").declaring("slowness").at(0);
+        world.with(slow, slow.at(1), slow.at(2)).cycle(3, slow.forCycles(3));
+        assertThat(world.analysis().rootCauses().getFirst().cause()).isEqualTo("slowness");
+
+        Breach failing = breach("failures").declaring("bad_policy").at(40);
+        world.cycle(10).cycle(20).cycle(30).with(failing).cycle(40, failing);
+
+        assertThat(world.analysis().rootCauses()).isEmpty();
+        assertThat(world.analysis().patterns()).isNotEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.mapek.analyze.domain.cause;
 
 import io.mapek.schema.model.Require;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,5 +35,12 @@ public record Explanation(
         Require.within(confidence, 0, 1, "confidence");
         fingerprints = Require.bounded(fingerprints, MAX_FINGERPRINTS);
         evidence = Require.copy(evidence);
+    }
+
+    /** This one first, then the others for other causes. */
+    public List<Explanation> before(List<Explanation> others) {
+        List<Explanation> all = new ArrayList<>(List.of(this));
+        others.stream().filter(other -> !other.cause().equals(cause)).forEach(all::add);
+        return all;
     }
 }

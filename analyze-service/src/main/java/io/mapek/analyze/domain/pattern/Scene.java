@@ -5,8 +5,10 @@ import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.systems.AnalyzeSettings;
 import io.mapek.schema.systems.ManagedSystem;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +29,22 @@ public record Scene(
             ManagedSystem system, CycleCompleted cycle, List<Occurrence> occurrences, Tracks tracks, Load load) {
         List<PairMatch> matches = PairMatch.find(system.causalPairs(), cycle, occurrences);
         return new Scene(system, cycle, occurrences, tracks, load, Attribution.of(matches));
+    }
+
+    /**
+     * Without what belongs to episodes that ended: it was answered, and speaks for no new cause.
+     *
+     * @param endings when the last episode of each cause ended
+     */
+    public Scene since(Map<String, Instant> endings) {
+        List<Occurrence> rest = occurrences.stream()
+                .filter(occurrence -> {
+                    String cause = causeOf(occurrence);
+                    Instant ended = cause == null ? null : endings.get(cause);
+                    return ended == null || occurrence.time().isAfter(ended);
+                })
+                .toList();
+        return rest.size() == occurrences.size() ? this : of(system, cycle, rest, tracks, load);
     }
 
     AnalyzeSettings settings() {

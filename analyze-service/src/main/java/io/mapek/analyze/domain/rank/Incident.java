@@ -1,0 +1,81 @@
+package io.mapek.analyze.domain.rank;
+
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.Require;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The time in which a system is not normal: from an onset or a rule's breach until 30 s of calm.
+ *
+ * @param since when it began
+ * @param cycles samples since then
+ * @param alerting components whose rules are in breach; empty when the onset was found in the series
+ * @param calmSince since when nothing shows any more, or null
+ * @param ranking the newest, or null while the series say nothing
+ */
+record Incident(Instant since, int cycles, List<String> alerting, Instant calmSince, Ranking ranking) {
+    static final int MAX_ALERTING = 50;
+    private static final Duration CALM = Duration.ofSeconds(30);
+    private static final Duration OLD = Duration.ofMinutes(5);
+    private static final int OLD_CYCLES = 5;
+    /** From then on it is taken for the new normal: a level that stays is no incident for ever. */
+    private static final Duration ACCEPTED = Duration.ofHours(1);
+
+    Incident {
+        alerting = Require.copy(alerting);
+    }
+
+    static Incident begin(CycleCompleted cycle, int showing) {
+        return new Incident(cycle.time(), showing, alerting(cycle, List.of()), null, null);
+    }
+
+    /** One cycle on. */
+    Incident after(CycleCompleted cycle, boolean shows) {
+        Instant calm = shows ? null : calmSince == null ? cycle.time() : calmSince;
+        int more = Math.min(cycles + 1, Rhythm.MAX_WINDOW);
+        return new Incident(since, more, alerting(cycle, alerting), calm, ranking);
+    }
+
+    Incident ranked(Ranking newest) {
+        return new Incident(since, cycles, alerting, calmSince, newest == null ? ranking : newest);
+    }
+
+    boolean isCalm() {
+        return calmSince != null;
+    }
+
+    boolean isOver(Instant now) {
+        return calmSince != null
+                && !Duration.between(calmSince, now).minus(CALM).isNegative();
+    }
+
+    boolean isAccepted(Instant now) {
+        return Duration.between(since, now).compareTo(ACCEPTED) > 0;
+    }
+
+    /** Whether a cycle brings a new symptom elsewhere, long after this began: then it is another incident. */
+    boolean isAnother(CycleCompleted cycle) {
+        boolean old =
+                cycles > OLD_CYCLES && Duration.between(since, cycle.time()).compareTo(OLD) > 0;
+        return old
+                && cycle.active().stream()
+                        .anyMatch(violation -> violation.cycles() == 1
+                                && violation.component() != null
+                                && !alerting.contains(violation.component()));
+    }
+
+    private static List<String> alerting(CycleCompleted cycle, List<String> before) {
+        Set<String> all = new LinkedHashSet<>(before);
+        for (ActiveViolation violation : cycle.active()) {
+            if (violation.component() != null) {
+                all.add(violation.component());
+            }
+        }
+        return all.stream().limit(MAX_ALERTING).toList();
+    }
+}

@@ -1,0 +1,127 @@
+package io.mapek.analyze.domain.rank;
+
+import io.mapek.analyze.domain.pattern.Load;
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.SeriesValue;
+import io.mapek.schema.systems.ManagedSystem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The watched series of a system, and the incident they are in. What is normal is learned outside incidents only.
+ *
+ * @param series by name; at most {@link #MAX_SERIES}
+ * @param incident null while all is normal
+ * @param since when watching began, or null
+ */
+public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident incident, Instant since) {
+    /** Further series are not watched. */
+    public static final int MAX_SERIES = 600;
+
+    private static final Duration HISTORY = Duration.ofSeconds(60);
+    /** A series that has been away so long is another one when it comes back. */
+    private static final int FORGOTTEN = 200;
+
+    private static final Watch NOTHING = new Watch(Map.of(), new Calls(List.of()), null, null);
+
+    public Watch {
+        series = Require.ordered(series);
+        calls = calls == null ? new Calls(List.of()) : calls;
+    }
+
+    /** Nothing is watched yet. */
+    public static Watch nothing() {
+        return NOTHING;
+    }
+
+    /** One seeing cycle on; {@code elapsed} since the last one, or null when there was none. */
+    public Watch after(CycleCompleted cycle, ManagedSystem system, Duration elapsed) {
+        if (cycle.series().isEmpty() && series.isEmpty() && cycle.activeTotal() == 0 && incident == null) {
+            return this;
+        }
+        Rhythm rhythm = Rhythm.of(cycle.interval());
+        Map<String, WatchedSeries> seen = taken(cycle, new Units(system, elapsed), rhythm);
+        Instant begun = since == null ? cycle.time() : since;
+        Watch next = new Watch(seen, calls.with(cycle.calls()), incident, begun);
+        return next.judged(cycle, system, rhythm);
+    }
+
+    private Map<String, WatchedSeries> taken(CycleCompleted cycle, Units units, Rhythm rhythm) {
+        boolean open = incident != null;
+        boolean learning = !open || incident.isAccepted(cycle.time());
+        Map<String, WatchedSeries> next = new LinkedHashMap<>(series);
+        if (cycle.status() == CycleStatus.OK) {
+            next.replaceAll((name, one) -> one.absent());
+            next.values().removeIf(one -> one.missed() > FORGOTTEN);
+        }
+        for (SeriesValue value : cycle.series()) {
+            Double x = value.component() == null ? null : units.of(value);
+            WatchedSeries known = series.get(value.series());
+            if (x != null && known != null) {
+                next.put(value.series(), known.seen(x, rhythm, learning, open));
+            } else if (x != null && next.size() < MAX_SERIES) {
+                next.put(value.series(), WatchedSeries.first(value, x));
+            }
+        }
+        return next;
+    }
+
+    /** Opens, goes on with, ranks and closes the incident. */
+    private Watch judged(CycleCompleted cycle, ManagedSystem system, Rhythm rhythm) {
+        boolean breach = cycle.activeTotal() > 0;
+        boolean history = Duration.between(since, cycle.time()).compareTo(HISTORY) >= 0;
+        boolean shows = breach || history && Onset.shows(series.values(), rhythm.streak());
+        if (incident == null || breach && incident.isAnother(cycle)) {
+            return shows ? opened(cycle, breach ? 1 : rhythm.streak()).ranked(cycle, system, rhythm) : this;
+        }
+        Incident next = incident.after(cycle, shows);
+        if (next.isOver(cycle.time())) {
+            return closed();
+        }
+        Watch going = new Watch(series, calls, next, since);
+        return next.isCalm() ? going : going.ranked(cycle, system, rhythm);
+    }
+
+    private Watch opened(CycleCompleted cycle, int showing) {
+        Map<String, WatchedSeries> anchored = new LinkedHashMap<>(series);
+        anchored.replaceAll((name, one) -> one.anchored(showing));
+        return new Watch(anchored, calls, Incident.begin(cycle, showing), since);
+    }
+
+    private Watch closed() {
+        Map<String, WatchedSeries> calmed = new LinkedHashMap<>(series);
+        calmed.replaceAll((name, one) -> one.calmed());
+        return new Watch(calmed, calls, null, since);
+    }
+
+    private Watch ranked(CycleCompleted cycle, ManagedSystem system, Rhythm rhythm) {
+        int window = Math.min(rhythm.window(), incident.cycles());
+        Ranking newest = new Ranker(series.values(), calls.with(system.calls()), window)
+                .rank(cycle, incident.alerting())
+                .orElse(null);
+        return new Watch(series, calls, incident.ranked(newest), since);
+    }
+
+    /** The newest ranking of the open incident. */
+    public Optional<Ranking> ranking() {
+        return Optional.ofNullable(incident).map(Incident::ranking);
+    }
+
+    /** Whether something is not normal right now. */
+    public boolean isShowing() {
+        return incident != null && !incident.isCalm();
+    }
+
+    /** The demand on components, where an incident is open. */
+    public Load load(Duration interval) {
+        return incident == null
+                ? Load.unknown()
+                : Demand.of(series.values(), Math.min(Rhythm.of(interval).window(), incident.cycles()));
+    }
+}
