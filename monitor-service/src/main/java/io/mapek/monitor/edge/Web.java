@@ -46,10 +46,9 @@ public final class Web implements AutoCloseable {
         CompletableFuture<HttpResponse<byte[]>> answer =
                 http.sendAsync(request.timeout(source.timeout()).build(), head -> new BoundedBody(source.maxBytes()));
         // The request's own timeout ends with the headers; a body may still trickle.
-        CompletableFuture<HttpResponse<byte[]>> inTime =
-                answer.copy().orTimeout(source.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        inTime.whenComplete((done, failure) -> answer.cancel(true));
-        return inTime;
+        return answer.copy()
+                .orTimeout(source.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((done, failure) -> answer.cancel(true));
     }
 
     /** Why there is no answer, for an operator. */

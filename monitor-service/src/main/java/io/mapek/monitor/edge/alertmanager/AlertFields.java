@@ -49,10 +49,9 @@ record AlertFields(JsonNode alert) {
 
     private Map<String, String> texts(String field) {
         Map<String, String> texts = new TreeMap<>();
-        alert.path(field)
-                .fields()
-                .forEachRemaining(
-                        entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        for (Map.Entry<String, JsonNode> entry : alert.path(field).properties()) {
+            texts.put(entry.getKey(), entry.getValue().asText());
+        }
         return texts;
     }
 }

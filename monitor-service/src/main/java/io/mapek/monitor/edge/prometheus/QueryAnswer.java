@@ -79,10 +79,9 @@ final class QueryAnswer {
 
     private void series(JsonNode series) {
         Map<String, String> labels = new TreeMap<>();
-        series.path("metric")
-                .fields()
-                .forEachRemaining(
-                        label -> labels.put(label.getKey(), label.getValue().asText()));
+        for (Map.Entry<String, JsonNode> label : series.path("metric").properties()) {
+            labels.put(label.getKey(), label.getValue().asText());
+        }
         String name = labels.containsKey(NAME) ? labels.remove(NAME) : "";
         JsonNode values = series.path("values");
         if (series.has("value")) {

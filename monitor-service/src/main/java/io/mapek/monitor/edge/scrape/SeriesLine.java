@@ -79,7 +79,7 @@ final class SeriesLine {
             time = timestamp(spaced("timestamp"));
             blanks();
         }
-        require(peek() == END || openMetrics && peek() == '#', "more than a value and a timestamp");
+        require(peek() == END || (openMetrics && peek() == '#'), "more than a value and a timestamp");
     }
 
     private void labelList() {
