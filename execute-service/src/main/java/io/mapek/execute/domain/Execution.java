@@ -38,7 +38,8 @@ public record Execution(
         return Ids.derive("execution", policy.policyId());
     }
 
-    static Execution of(Policy policy, Instant approvedAt, Instant now) {
+    /** The execution that a policy gets, at its beginning. */
+    public static Execution of(Policy policy, Instant approvedAt, Instant now) {
         List<ActionRun> runs = policy.actions().stream()
                 .map(planned -> undoes(policy) ? ActionRun.toUndo(planned) : ActionRun.pending())
                 .toList();
@@ -114,7 +115,8 @@ public record Execution(
         return runs.stream().noneMatch(ActionRun::touched);
     }
 
-    Fraction successRate() {
+    /** Actions that succeeded of all. */
+    public Fraction successRate() {
         long succeeded = runs.stream().filter(ActionRun::succeeded).count();
         return new Fraction(Math.toIntExact(succeeded), policy.actions().size());
     }

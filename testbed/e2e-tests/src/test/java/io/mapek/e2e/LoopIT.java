@@ -184,7 +184,7 @@ class LoopIT {
 
         loop.until(() -> {
             assertThat(reasons("violations"))
-                    .anySatisfy(reason -> assertThat(reason).contains("not a valid event"));
+                    .anySatisfy(reason -> assertThat(reason).contains("not a JSON object"));
             assertThat(reasons("violations"))
                     .anySatisfy(reason -> assertThat(reason).contains("tombstone"));
             assertThat(reasons("violations"))

@@ -86,6 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         try (TopicFeed feed =
                 TopicFeed.fromNow(part(parts, "kafka").address(), new Topics("", Topics.DEFAULT_PARTITIONS))) {
+            tellApproval(system);
             tellKnown(feed, system.id());
             Incident incident = new Incident(feed, system.id(), parts, out);
             out.println("Waiting until the loop sees " + system.id() + " and finds it well ...");
@@ -140,6 +141,14 @@ final class DemoCommand implements Callable<Integer> {
         if (!changed.isEmpty()) {
             out.println("Put the simulator back as it was before an earlier incident: " + String.join(", ", changed));
         }
+    }
+
+    private void tellApproval(ManagedSystem system) {
+        out.println(
+                system.plan().autoApprove()
+                        ? "The machine approves policies up to risk "
+                                + system.plan().maxRisk() + " by itself here; the default is that a person must."
+                        : "A person must approve: look with './mapek status --why', decide on the topic commands.");
     }
 
     private void tellKnown(TopicFeed feed, String systemId) {

@@ -1,0 +1,121 @@
+package io.mapek.analyze.api;
+
+import io.mapek.analyze.domain.AnalyzeStage;
+import io.mapek.analyze.domain.AnalyzeState;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.systems.SystemsFile;
+import io.mapek.stage.Step;
+import io.mapek.stage.api.Problem;
+import io.mapek.stage.view.Listing;
+import io.mapek.stage.view.Listings;
+import io.mapek.stage.view.States;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** What was found: the last analyses with their evidence, and a preview. */
+@Path("/api")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("viewer")
+public class AnalysesResource {
+    private static final int MOST_POSTED = 5_000;
+
+    private final States states;
+    private final Listings listings;
+    private final SystemsFile systems;
+    private final AnalyzeStage stage;
+
+    AnalysesResource(States states, Listings listings, SystemsFile systems, AnalyzeStage stage) {
+        this.states = states;
+        this.listings = listings;
+        this.systems = systems;
+        this.stage = stage;
+    }
+
+    @GET
+    @Path("analyses")
+    @Operation(summary = "The last analyses of all systems, newest first")
+    public Uni<Listing> analyses(@QueryParam("limit") @DefaultValue("10") int limit) {
+        List<AnalysisView> own = states.all(AnalyzeState.class).values().stream()
+                .flatMap(AnalysesResource::views)
+                .toList();
+        return listings.merged(own, Listings.newest("time"), limit);
+    }
+
+    @GET
+    @Path("systems/{systemId}/analyses")
+    @Operation(summary = "The last analyses of one system, newest first")
+    public List<AnalysisView> ofSystem(
+            @PathParam("systemId") String systemId, @QueryParam("limit") @DefaultValue("10") int limit) {
+        if (limit < 1) {
+            throw new Problem(400, "Bad limit", "limit must be at least 1, not " + limit);
+        }
+        return views(state(systemId)).limit(limit).toList();
+    }
+
+    @GET
+    @Path("systems/{systemId}/analyses/{analysisId}")
+    @Operation(summary = "One analysis with its evidence")
+    public AnalysisView one(@PathParam("systemId") String systemId, @PathParam("analysisId") String analysisId) {
+        return views(state(systemId))
+                .filter(view -> view.analysis().id().equals(analysisId))
+                .findFirst()
+                .orElseThrow(() -> new Problem(
+                        404,
+                        "No such analysis",
+                        "analysis " + analysisId + " is not among the last " + AnalyzeState.MAX_HISTORY + " of "
+                                + systemId + "; look on the topic analyses"));
+    }
+
+    @POST
+    @Path("systems/{systemId}/preview")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "What would be found, beside what is known, in these ViolationDetected and CycleCompleted;"
+                    + " nothing is changed or sent")
+    public List<Event> preview(@PathParam("systemId") String systemId, List<Event> posted) {
+        if (posted == null || posted.isEmpty() || posted.size() > MOST_POSTED) {
+            throw new Problem(400, "Bad number", "post 1 to " + MOST_POSTED + " events");
+        }
+        AnalyzeState state = state(systemId);
+        List<Event> found = new ArrayList<>();
+        for (Event event : posted) {
+            if (!(event instanceof ViolationEvent) || !event.systemId().equals(systemId)) {
+                throw new Problem(
+                        400, "Not a violation", "each must be a ViolationDetected or CycleCompleted of " + systemId);
+            }
+            Step<AnalyzeState> step = stage.apply(state, event);
+            state = step.state();
+            found.addAll(step.events());
+        }
+        return found;
+    }
+
+    private static Stream<AnalysisView> views(AnalyzeState state) {
+        return state.history().stream().map(analysis -> new AnalysisView(state.systemId(), analysis));
+    }
+
+    /** A described system that had no cycle yet has an empty state. */
+    private AnalyzeState state(String systemId) {
+        boolean described = systems.systems().find(systemId).isPresent();
+        return states.find(systemId, AnalyzeState.class).orElseGet(() -> {
+            if (!described) {
+                throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
+            }
+            return stage.empty(systemId);
+        });
+    }
+}
