@@ -11,9 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -80,8 +80,11 @@ final class RunningLoop implements AutoCloseable {
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers(), "acks", "all");
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            Arrays.stream(records).forEach(producer::send);
-            producer.flush();
+            for (ProducerRecord<String, byte[]> each : records) {
+                producer.send(each).get();
+            }
+        } catch (ExecutionException | InterruptedException notWritten) {
+            throw new IllegalStateException(notWritten);
         }
     }
 
