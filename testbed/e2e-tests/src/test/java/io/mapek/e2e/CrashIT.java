@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
@@ -78,10 +79,15 @@ class CrashIT {
         loop.until(() ->
                 assertThat(loop.topics().all(AnalysisCompleted.class)).hasSizeGreaterThanOrEqualTo(cycles.size()));
         Set<String> ids = new HashSet<>();
-        loop.topics().events().forEach(seen -> assertThat(
+        loop.topics().events().stream().filter(CrashIT::isInside).forEach(seen -> assertThat(
                         ids.add(seen.record().topic() + seen.event().id()))
                 .as("once: " + seen.event())
                 .isTrue());
+    }
+
+    /** An effector answers at least once: the same answer again has the same id, and changes nothing. */
+    private static boolean isInside(Topicful.Seen seen) {
+        return !(seen.event() instanceof ActionResult);
     }
 
     private static void assertNothingDoneTwice(RunningLoop loop) {
