@@ -1,0 +1,70 @@
+package io.mapek.monitor.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.Severity;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AlertsTest {
+    private static final Map<String, String> LABELS =
+            Map.of("alertname", "DiskFull", "severity", "critical", "service", "db", "cause", "disk_full");
+
+    private static MonitorWorld world() {
+        return MonitorWorld.aLevel("").sees(1).cycle();
+    }
+
+    @Test
+    void shouldTakeAnAlertForAViolation() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS).cycle();
+
+        assertThat(world.detected()).singleElement().satisfies(violation -> {
+            assertThat(violation.kind()).isEqualTo(RuleKind.ALERT);
+            assertThat(violation.severity()).isEqualTo(Severity.CRITICAL);
+            assertThat(violation.component()).isEqualTo("db");
+            assertThat(violation.cause()).isEqualTo("disk_full");
+            assertThat(violation.description()).isEqualTo("it is bad");
+        });
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldAddNothingWhenItIsSentAgain() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS)
+                .alert("f", 5, false, LABELS)
+                .cycles(5);
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndWithItsResolve() {
+        MonitorWorld world =
+                world().alert("f", 5, false, LABELS).alert("f", 5, true, LABELS).cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).isEmpty();
+    }
+
+    @Test
+    void shouldNotBeginAfterItsResolve() {
+        MonitorWorld world =
+                world().alert("f", 5, true, LABELS).alert("f", 5, false, LABELS).cycle();
+
+        assertThat(world.detected()).isEmpty();
+        assertThat(world.active()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAnotherStartForAnotherIncident() {
+        MonitorWorld world = world().alert("f", 9, false, LABELS)
+                .alert("f", 9, true, LABELS)
+                .alert("f", 5, false, LABELS)
+                .cycle();
+
+        assertThat(world.detected()).hasSize(2);
+        assertThat(world.active()).hasSize(1);
+    }
+}

@@ -1,0 +1,173 @@
+package io.mapek.monitor.domain;
+
+import static io.mapek.monitor.domain.MonitorWorld.aCounter;
+import static io.mapek.monitor.domain.MonitorWorld.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a counter added is counted exactly. */
+class CountersTest {
+    private static final Map<String, String> NEW = Map.of("component", "new");
+
+    @Test
+    void shouldCountNothingAtFirstSight() {
+        assertThat(aCounter("").sees(7).cycles(3).detected()).isEmpty();
+    }
+
+    @Test
+    void shouldCountOneMoreOnAnOldSeries() {
+        MonitorWorld world = aCounter("").sees(7).cycle().sees(8).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(1);
+        assertThat(world.active()).singleElement().satisfies(one -> assertThat(one.atStake())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void shouldCountASeriesThatIsBornAtOne() {
+        MonitorWorld world = aCounter("").sees(7).cycle();
+
+        world.sees("r", sample(7), sample(1, NEW)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(1);
+        assertThat(world.detected().getFirst().component()).isEqualTo("new");
+    }
+
+    @Test
+    void shouldCountASeriesBornAfterAnEmptyBaseline() {
+        assertThat(aCounter("").seesNothing().cycle().sees(1).cycle().occurrences())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAResetAsWhatCameAfterIt() {
+        assertThat(aCounter("").sees(10).cycle().sees(0).cycle().sees(3).cycle().occurrences())
+                .isEqualTo(3);
+        assertThat(aCounter("").sees(10).cycle().sees(3).cycle().occurrences()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountAJumpWithItsSize() {
+        MonitorWorld world = aCounter("").sees(10).cycle().sees(15).cycle();
+
+        assertThat(world.detected()).singleElement().satisfies(one -> assertThat(one.occurrences())
+                .isEqualTo(5));
+        assertThat(world.last().atStakeTotal()).isEqualTo(5);
+    }
+
+    @Test
+    void shouldDetectAgainWithEachIncrement() {
+        MonitorWorld world =
+                aCounter("").sees(1).cycle().sees(2).cycle().sees(4).cycle().cycle();
+
+        assertThat(world.detected()).extracting(one -> one.occurrences()).containsExactly(1, 2);
+        assertThat(world.detected()).extracting(one -> one.violationId()).doesNotHaveDuplicates();
+        assertThat(world.last().atStakeTotal()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldClearAfterTwoCyclesWithoutAdditions() {
+        MonitorWorld world = aCounter("").sees(1).cycle().sees(2).cycles(2);
+        assertThat(world.cleared()).isEmpty();
+
+        world.cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.cleared().getFirst().violationId())
+                .isEqualTo(world.detected().getFirst().violationId());
+        assertThat(world.active()).isEmpty();
+    }
+
+    @Test
+    void shouldFindOneViolationInTenQuietMinutes() {
+        MonitorWorld world = aCounter("").sees(1).cycle().sees(2).cycles(60);
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldForgetOccurrencesAfterAMinute() {
+        MonitorWorld world =
+                aCounter(", clean-cycles: 20").sees(0).cycle().sees(5).cycle();
+        assertThat(world.cycles(5).last().atStakeTotal()).isEqualTo(5);
+
+        assertThat(world.cycle().last().atStakeTotal()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldLoseNothingWhileNobodyLooked() {
+        MonitorWorld world =
+                aCounter("").sees(5).cycle().blind().blind().sees(9).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(4);
+        assertThat(world.all(CycleCompleted.class))
+                .extracting(CycleCompleted::status)
+                .containsExactly(CycleStatus.OK, CycleStatus.BLIND, CycleStatus.BLIND, CycleStatus.OK);
+    }
+
+    @Test
+    void shouldRememberASeriesThatWasMissing() {
+        assertThat(aCounter("")
+                        .sees(5)
+                        .cycle()
+                        .seesNothing()
+                        .cycles(3)
+                        .sees(6)
+                        .cycle()
+                        .occurrences())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldBeCriticalFromTenWithinAMinute() {
+        MonitorWorld world =
+                aCounter(", critical-at: 10").sees(0).cycle().sees(9).cycle();
+        assertThat(world.active().getFirst().severity()).isEqualTo(Severity.WARNING);
+
+        world.sees(10).cycle();
+
+        assertThat(world.active().getFirst().severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(world.detected().getLast().severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void shouldAllowWhatTheThresholdAllows() {
+        assertThat(aCounter(", threshold: 2").sees(0).cycle().sees(2).cycle().detected())
+                .isEmpty();
+        assertThat(aCounter(", threshold: 2").sees(0).cycle().sees(3).cycle().occurrences())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldNotTakeAnOldSeriesForNewWhenTheFirstAnswersWerePartial() {
+        MonitorWorld world = aCounter("").fails("r").cycle();
+
+        world.works().sees(50).cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
+    void shouldSayThatThereIsNoRoom() {
+        Sample[] many = IntStream.range(0, Counters.MAX_SERIES + 5)
+                .mapToObj(i -> sample(1, Map.of("component", "c" + i)))
+                .toArray(Sample[]::new);
+
+        MonitorWorld world = aCounter("").sees("r", many).cycles(2);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).contains("5 counters found no room");
+        assertThat(world.detected()).isEmpty();
+        assertThat(List.of(world.state().counters().memories().get("r").last().size()))
+                .containsExactly(Counters.MAX_SERIES);
+    }
+}

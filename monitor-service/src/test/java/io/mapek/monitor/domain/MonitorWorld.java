@@ -1,0 +1,192 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.event.AlertReceived;
+import io.mapek.schema.event.CollectionFailed;
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.event.ViolationCleared;
+import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.QueryResult;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.model.Violation;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Rule;
+import io.mapek.schema.systems.SeriesQuery;
+import io.mapek.schema.systems.SystemsFile;
+import io.mapek.stage.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Monitor in a test: cycles every ten seconds with what the queries answered; the state is written and read each time. */
+final class MonitorWorld {
+    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    static final Duration CYCLE = Duration.ofSeconds(10);
+
+    private final ManagedSystem system;
+    private final MonitorStage stage;
+    private final List<Event> emitted = new ArrayList<>();
+    private final Map<String, List<Sample>> answers = new LinkedHashMap<>();
+    private final List<SourceFailure> failures = new ArrayList<>();
+    private MonitorState state;
+    private Instant now = START;
+
+    private MonitorWorld(String rules) {
+        String yaml = "systems: [{id: shop, sources: [{kind: scrape, url: 'http://localhost:1'}], " + rules + "}]";
+        SystemsFile file = SystemsFile.parse(yaml, "a test");
+        system = file.systems().systems().getFirst();
+        stage = new MonitorStage(file.systems());
+        state = stage.empty("shop");
+    }
+
+    static MonitorWorld aLevel(String more) {
+        return new MonitorWorld("rules: [{id: r, kind: level, metric: m, threshold: 2" + more + "}]");
+    }
+
+    static MonitorWorld aCounter(String more) {
+        return new MonitorWorld("rules: [{id: r, kind: increments, metric: m" + more + "}]");
+    }
+
+    static MonitorWorld with(String lines) {
+        return new MonitorWorld(lines);
+    }
+
+    /** What the next cycles see of a query, until said otherwise. */
+    MonitorWorld sees(String query, Sample... samples) {
+        answers.put(query, List.of(samples));
+        return this;
+    }
+
+    MonitorWorld sees(double value) {
+        return sees("r", sample(value));
+    }
+
+    MonitorWorld seesNothing() {
+        return sees("r");
+    }
+
+    /** The query is not answered. */
+    MonitorWorld fails(String query) {
+        answers.remove(query);
+        failures.add(new SourceFailure("source", query, "timeout"));
+        return this;
+    }
+
+    MonitorWorld works() {
+        failures.clear();
+        return this;
+    }
+
+    /** One cycle; queries of which nothing was said are answered by nothing. */
+    MonitorWorld cycle() {
+        now = now.plus(CYCLE);
+        return collected(now);
+    }
+
+    MonitorWorld cycles(int n) {
+        for (int i = 0; i < n; i++) {
+            cycle();
+        }
+        return this;
+    }
+
+    MonitorWorld collected(Instant instant) {
+        Stream<String> queries = Stream.concat(
+                system.rules().stream().map(Rule::id), system.series().stream().map(SeriesQuery::id));
+        List<QueryResult> results = queries.filter(
+                        query -> failures.stream().noneMatch(one -> query.equals(one.queryId())))
+                .map(query -> new QueryResult(query, answers.getOrDefault(query, List.of())))
+                .toList();
+        return take(new SamplesCollected("o-" + instant, "shop", instant, CYCLE, null, results, failures, null));
+    }
+
+    MonitorWorld blind() {
+        now = now.plus(CYCLE);
+        return take(new CollectionFailed("o-" + now, "shop", now, CYCLE, null, "nobody answers"));
+    }
+
+    MonitorWorld alert(String fingerprint, int startedAgo, boolean resolved, Map<String, String> labels) {
+        Instant startsAt = START.minusSeconds(startedAgo);
+        return take(new AlertReceived(
+                "a-" + emitted.size() + fingerprint + resolved,
+                "shop",
+                now,
+                fingerprint,
+                startsAt,
+                null,
+                resolved,
+                labels,
+                Map.of("summary", "it is bad")));
+    }
+
+    MonitorWorld take(Event event) {
+        Step<MonitorState> step = stage.apply(state, event);
+        state = reread(step.state());
+        emitted.addAll(step.events());
+        return this;
+    }
+
+    private static MonitorState reread(MonitorState state) {
+        try {
+            return Json.mapper().readValue(Json.mapper().writeValueAsBytes(state), MonitorState.class);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    static Sample sample(double value) {
+        return sample(value, Map.of());
+    }
+
+    static Sample sample(double value, Map<String, String> labels) {
+        return new Sample("m", labels, value, null);
+    }
+
+    List<Violation> detected() {
+        return all(ViolationDetected.class).stream()
+                .map(ViolationDetected::violation)
+                .toList();
+    }
+
+    int occurrences() {
+        return detected().stream().mapToInt(Violation::occurrences).sum();
+    }
+
+    List<ViolationCleared> cleared() {
+        return all(ViolationCleared.class);
+    }
+
+    CycleCompleted last() {
+        return all(CycleCompleted.class).getLast();
+    }
+
+    List<ActiveViolation> active() {
+        return last().active();
+    }
+
+    <E extends Event> List<E> all(Class<E> type) {
+        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    MonitorState state() {
+        return state;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    List<Event> emitted() {
+        return emitted;
+    }
+}
