@@ -110,6 +110,17 @@ class LevelsTest {
     }
 
     @Test
+    void shouldNotTakeAMissingSeriesForCleanWhenASourceFailed() {
+        MonitorWorld world = aLevel("").sees(3).cycle();
+
+        world.seesNothing().fails(null).cycles(3);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
     void shouldClearASeriesThatEnded() {
         assertThat(aLevel("").sees(3).cycle().seesNothing().cycles(2).cleared()).hasSize(1);
     }
