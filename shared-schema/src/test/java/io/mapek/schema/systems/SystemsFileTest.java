@@ -69,7 +69,9 @@ class SystemsFileTest {
         assertThat(system.components())
                 .extracting(Component::name)
                 .containsExactly("validation_workers", "enforcement", "policy_engine", "committee");
-        assertThat(system.causalPairs()).hasSize(2);
+        assertThat(system.causalPairs())
+                .extracting(CausalPair::cause)
+                .containsExactly("validation_latency", "validation_latency", "system_overload");
         assertThat(system.callMetric().metric()).isEqualTo("westworld_charter_calls_total");
     }
 
