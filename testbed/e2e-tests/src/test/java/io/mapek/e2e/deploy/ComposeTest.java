@@ -1,0 +1,140 @@
+package io.mapek.e2e.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import io.mapek.schema.kafka.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** docker-compose.yml by the Compose Specification's schema, and against the rest of the repository. It was not run. */
+class ComposeTest {
+    private static final List<String> STAGES = List.of("monitor", "analyze", "plan", "execute", "knowledge");
+
+    private final JsonNode compose = Yaml.read("docker-compose.yml");
+
+    @Test
+    void shouldFollowTheComposeSpecification() throws IOException {
+        try (InputStream schema = ComposeTest.class.getResourceAsStream("/compose-spec/compose-spec.json")) {
+            JsonNode tree = withoutIds(Json.mapper().readTree(schema));
+            JsonSchema specification = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V201909)
+                    .getSchema(tree);
+
+            assertThat(specification.validate(compose)).isEmpty();
+        }
+    }
+
+    /** The schema is of draft 2019-09, but has draft 4's {@code id}, which that one refuses. */
+    private static JsonNode withoutIds(JsonNode schema) {
+        if (schema instanceof ObjectNode object && object.path("id").isTextual()) {
+            object.remove("id");
+        }
+        schema.forEach(ComposeTest::withoutIds);
+        return schema;
+    }
+
+    @Test
+    void shouldMountAndBuildOnlyWhatIsThere() {
+        for (JsonNode service : compose.path("services")) {
+            service.path("volumes")
+                    .forEach(volume -> assertMounted(volume.asText().split(":")[0]));
+            if (service.has("build")) {
+                assertThat(Yaml.ROOT.resolve(
+                                service.path("build").path("dockerfile").asText()))
+                        .exists();
+                String module =
+                        service.path("build").path("args").path("MODULE").asText();
+                assertThat(Yaml.ROOT.resolve(module).resolve("pom.xml")).exists();
+            }
+        }
+    }
+
+    private void assertMounted(String source) {
+        if (source.startsWith("./")) {
+            assertThat(Yaml.ROOT.resolve(source)).exists();
+        } else {
+            assertThat(compose.path("volumes").has(source))
+                    .as("volume " + source)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void shouldDependOnlyOnServicesThatAreThere() {
+        for (JsonNode service : compose.path("services")) {
+            service.path("depends_on").fieldNames().forEachRemaining(name -> assertThat(
+                            compose.path("services").has(name))
+                    .as(name)
+                    .isTrue());
+        }
+    }
+
+    @Test
+    void shouldRunEveryStageWithoutPrivileges() {
+        for (String stage : STAGES) {
+            JsonNode service = compose.path("services").path(stage);
+            assertThat(service.path("read_only").asBoolean()).as(stage).isTrue();
+            assertThat(service.path("cap_drop").get(0).asText()).isEqualTo("ALL");
+            assertThat(service.path("environment").path("MAPEK_API_TOKEN").asText())
+                    .contains(":?");
+        }
+    }
+
+    @Test
+    void shouldCreateTheTopicsOfTheCode() {
+        String script = Yaml.text(Yaml.ROOT.resolve("deploy/docker/create-topics.sh"));
+        Map<String, Map<String, String>> created = new TreeMap<>();
+        Matcher line = Pattern.compile(
+                        "^create (\\S+) (?:\"\\$\\(days (\\d+)\\)\"|cleanup\\.policy=(\\w+))$", Pattern.MULTILINE)
+                .matcher(script);
+        while (line.find()) {
+            Map<String, String> settings = line.group(2) == null
+                    ? Map.of("cleanup.policy", line.group(3))
+                    : Map.of(
+                            "cleanup.policy",
+                            "delete",
+                            "retention.ms",
+                            Long.toString(Long.parseLong(line.group(2)) * 86_400_000));
+            created.put(line.group(1), new TreeMap<>(settings));
+        }
+
+        assertThat(created).isEqualTo(KubernetesManifestsTest.expected());
+    }
+
+    @Test
+    void shouldHavePrometheusFilesThatPromtoolAccepts() throws IOException, InterruptedException {
+        Path promtool = Path.of("/usr/bin/promtool");
+        org.junit.jupiter.api.Assumptions.assumeTrue(
+                Files.isExecutable(promtool), "skipped: promtool is not installed");
+        List<String> failures = new ArrayList<>();
+        for (List<String> check : List.of(
+                List.of("check", "rules", "alerts.yml"),
+                List.of("check", "config", "--syntax-only", "prometheus.yml"))) {
+            List<String> command = new ArrayList<>(List.of(promtool.toString()));
+            command.addAll(check);
+            Process process = new ProcessBuilder(command)
+                    .directory(Yaml.ROOT.resolve("deploy/prometheus").toFile())
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                failures.add(said);
+            }
+        }
+
+        assertThat(failures).isEmpty();
+    }
+}
