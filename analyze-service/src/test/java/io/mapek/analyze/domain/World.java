@@ -7,6 +7,7 @@ import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Pattern;
 import io.mapek.schema.model.PatternKind;
 import io.mapek.schema.model.RuleKind;
@@ -48,6 +49,11 @@ public final class World {
     }
 
     public static Systems described(String lines) {
+        return SystemsFile.parse(yaml(lines), "test").systems();
+    }
+
+    /** The description as a file has it. */
+    public static String yaml(String lines) {
         String yaml =
                 """
                 systems:
@@ -58,7 +64,7 @@ public final class World {
                       - {id: latency, kind: level, metric: a, threshold: 2}
                       - {id: failures, kind: increments, metric: b}
                 """;
-        return SystemsFile.parse(yaml + lines.indent(4), "test").systems();
+        return yaml + lines.indent(4);
     }
 
     public World with(Breach... breaches) {
@@ -232,8 +238,9 @@ public final class World {
             return new Breach(rule, component, cause, count, second, since, cycles, kind, value, threshold, newSeries);
         }
 
+        /** A digest, as Monitor makes it. */
         public String fingerprint() {
-            return rule + "{component=" + component + ",series=" + series + "}";
+            return Ids.derive("fingerprint", rule, component == null ? "" : component, series);
         }
 
         public Violation violation() {

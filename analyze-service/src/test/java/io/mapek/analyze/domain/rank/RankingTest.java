@@ -1,0 +1,123 @@
+package io.mapek.analyze.domain.rank;
+
+import static io.mapek.analyze.domain.World.aSystem;
+import static io.mapek.analyze.domain.World.breach;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.analyze.domain.World;
+import io.mapek.analyze.domain.World.Breach;
+import io.mapek.schema.model.Call;
+import io.mapek.schema.model.RootCause;
+import io.mapek.schema.model.SeriesRole;
+import io.mapek.schema.model.SeriesValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Which component a breach at the front is blamed on: front calls middle, middle calls store; aside is called by front. */
+class RankingTest {
+    private static final List<Call> CALLS =
+            List.of(new Call("front", "middle"), new Call("middle", "store"), new Call("front", "aside"));
+    private static final Breach SLOW =
+            breach("latency").in("front").declaring("slowness").at(1230);
+
+    private static World normal(List<Call> calls) {
+        World world = aSystem();
+        for (int cycle = 1; cycle <= 40; cycle++) {
+            world.samples(30 * cycle, row(0.3, 0.2, 0.1, 0.1), calls);
+        }
+        return world;
+    }
+
+    private static List<SeriesValue> row(double front, double middle, double store, double aside) {
+        List<SeriesValue> row = new ArrayList<>();
+        add(row, "front", front);
+        add(row, "middle", middle);
+        add(row, "store", store);
+        add(row, "aside", aside);
+        return row;
+    }
+
+    private static void add(List<SeriesValue> row, String component, double latency) {
+        row.add(new SeriesValue("l{" + component + "}", "l", component, SeriesRole.LATENCY, latency));
+        row.add(new SeriesValue("r{" + component + "}", "r", component, SeriesRole.REQUESTS, 100));
+    }
+
+    private static World breaching(World world, List<SeriesValue> row, List<Call> calls) {
+        return world.samples(1230, row, calls, SLOW)
+                .samples(1260, row, calls, SLOW.forCycles(2))
+                .samples(1290, row, calls, SLOW.forCycles(3));
+    }
+
+    private static RootCause best(World world) {
+        return world.analysis().rootCauses().getFirst();
+    }
+
+    @Test
+    void shouldBlameTheCalleeThatExplainsWhatItsCallersLose() {
+        World world = breaching(normal(CALLS), row(1.3, 1.2, 1.1, 0.1), CALLS);
+
+        RootCause cause = best(world);
+
+        assertThat(cause.cause()).isEqualTo("slowness");
+        assertThat(cause.component()).isEqualTo("store");
+        assertThat(cause.componentConfidence()).isGreaterThan(0.9);
+        assertThat(cause.evidence().getLast()).startsWith("store: +1.00 latency × 100 requests = 100 lost, 0 of it");
+    }
+
+    @Test
+    void shouldBlameTheOneThatAlertsWhenNothingBelowItLosesButDoubtIt() {
+        World world = breaching(normal(CALLS), row(1.3, 0.2, 0.1, 0.1), CALLS);
+
+        RootCause cause = best(world);
+
+        assertThat(cause.component()).isEqualTo("front");
+        assertThat(cause.componentConfidence()).isLessThanOrEqualTo(0.3);
+    }
+
+    @Test
+    void shouldBlameWhatCrashedForAllThatItCarried() {
+        World world = normal(CALLS);
+        List<SeriesValue> without = row(1.3, 1.2, 0.1, 0.1).stream()
+                .filter(value -> !value.component().equals("store"))
+                .toList();
+
+        breaching(world, without, CALLS);
+
+        assertThat(best(world).component()).isEqualTo("store");
+        assertThat(best(world).evidence().getLast()).contains("carries none");
+    }
+
+    @Test
+    void shouldBlameWhatLeftItsNormalFurthestWhereCallsAreNotKnown() {
+        World world = breaching(normal(List.of()), row(0.5, 0.4, 1.1, 0.1), List.of());
+
+        assertThat(best(world).component()).isEqualTo("store");
+        assertThat(best(world).evidence().getLast()).contains("deviations from its normal");
+    }
+
+    @Test
+    void shouldNotTakeAStaleSampleForACrashInAPartlyBlindTime() {
+        World world = normal(CALLS);
+
+        world.blind(1230).blind(1260).samples(1290, row(0.3, 0.2, 0.1, 0.1), CALLS);
+
+        assertThat(world.analysis().rootCauses()).isEmpty();
+    }
+
+    @Test
+    void shouldSuspectNobodyWhileAllIsNormal() {
+        assertThat(normal(CALLS).analyses())
+                .allSatisfy(analysis -> assertThat(analysis.rootCauses()).isEmpty());
+    }
+
+    @Test
+    void shouldNeverBeSureEnoughToActOnASuspicionAlone() {
+        World world = normal(CALLS);
+
+        world.samples(1230, row(9, 8, 7, 0.1), CALLS).samples(1260, row(9, 8, 7, 0.1), CALLS);
+
+        assertThat(best(world).component()).isEqualTo("store");
+        assertThat(best(world).confidence()).isLessThan(0.6);
+    }
+}
