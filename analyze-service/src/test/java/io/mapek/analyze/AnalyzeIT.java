@@ -14,11 +14,11 @@ import io.mapek.local.Ports;
 import io.mapek.local.ServiceProcess;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.ViolationEvent;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.schema.model.RootCause;
+import io.mapek.schema.model.Violation;
 import io.mapek.stage.runner.Kafka;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -150,17 +150,15 @@ class AnalyzeIT {
         send(known.inputs());
         await().atMost(PATIENCE).until(() -> analyses().size() == 1);
 
-        HttpResponse<String> preview =
-                post("systems/charter/preview", json(lasting().inputs()));
+        List<Violation> burst =
+                List.of(SLOW.violation(), SLOW.at(20).violation(), SLOW.at(40).violation());
+
+        HttpResponse<String> preview = post("systems/charter/preview", json(burst));
 
         assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
         JsonNode found = Json.mapper().readTree(preview.body());
-        assertThat(found.path(found.size() - 1)
-                        .path("rootCauses")
-                        .path(0)
-                        .path("cause")
-                        .asText())
-                .isEqualTo("validation_latency");
+        assertThat(found.path("patterns").path(0).path("kind").asText()).isEqualTo("TEMPORAL_BURST");
+        assertThat(found.path("rootCauses").path(0).path("cause").asText()).isEqualTo("validation_latency");
         assertThat(get("systems/charter/analyses")).hasSize(1);
         assertThat(analyses()).hasSize(1);
     }
@@ -201,10 +199,8 @@ class AnalyzeIT {
         return kafka.events(Topic.ANALYSES, AnalysisCompleted.class);
     }
 
-    private static String json(List<Event> events) throws Exception {
-        return Json.mapper()
-                .writerFor(Json.mapper().getTypeFactory().constructCollectionType(List.class, ViolationEvent.class))
-                .writeValueAsString(events);
+    private static String json(List<Violation> violations) throws Exception {
+        return Json.mapper().writeValueAsString(violations);
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -3,9 +3,9 @@ package io.mapek.analyze.api;
 import io.mapek.analyze.domain.AnalyzeStage;
 import io.mapek.analyze.domain.AnalyzeState;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.ViolationEvent;
+import io.mapek.schema.model.Violation;
+import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SystemsFile;
-import io.mapek.stage.Step;
 import io.mapek.stage.api.Problem;
 import io.mapek.stage.view.Listing;
 import io.mapek.stage.view.Listings;
@@ -21,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -84,24 +83,13 @@ public class AnalysesResource {
     @Path("systems/{systemId}/preview")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
-            summary = "What would be found, beside what is known, in these ViolationDetected and CycleCompleted;"
+            summary = "What would be found in these violations if they were all that is known, at the time of the last;"
                     + " nothing is changed or sent")
-    public List<Event> preview(@PathParam("systemId") String systemId, List<Event> posted) {
+    public Event preview(@PathParam("systemId") String systemId, List<Violation> posted) {
         if (posted == null || posted.isEmpty() || posted.size() > MOST_POSTED) {
-            throw new Problem(400, "Bad number", "post 1 to " + MOST_POSTED + " events");
+            throw new Problem(400, "Bad number", "post a list of 1 to " + MOST_POSTED + " violations");
         }
-        AnalyzeState state = state(systemId);
-        List<Event> found = new ArrayList<>();
-        for (Event event : posted) {
-            if (!(event instanceof ViolationEvent) || !event.systemId().equals(systemId)) {
-                throw new Problem(
-                        400, "Not a violation", "each must be a ViolationDetected or CycleCompleted of " + systemId);
-            }
-            Step<AnalyzeState> step = stage.apply(state, event);
-            state = step.state();
-            found.addAll(step.events());
-        }
-        return found;
+        return new Preview(stage, described(systemId)).of(posted);
     }
 
     private static Stream<AnalysisView> views(AnalyzeState state) {
@@ -110,12 +98,13 @@ public class AnalysesResource {
 
     /** A described system that had no cycle yet has an empty state. */
     private AnalyzeState state(String systemId) {
-        boolean described = systems.systems().find(systemId).isPresent();
-        return states.find(systemId, AnalyzeState.class).orElseGet(() -> {
-            if (!described) {
-                throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
-            }
-            return stage.empty(systemId);
-        });
+        return states.find(systemId, AnalyzeState.class)
+                .orElseGet(() -> stage.empty(described(systemId).id()));
+    }
+
+    private ManagedSystem described(String systemId) {
+        return systems.systems()
+                .find(systemId)
+                .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"));
     }
 }
