@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Alerts of somebody else: an incident is (fingerprint, startsAt); it begins once and ends once, in whatever order. */
 final class Alerts {
+    /** Alertmanager sends what fires again every four hours, unless told otherwise; one not heard of for longer is over. */
+    static final Duration SILENCE = Duration.ofHours(5);
+
     private static final int LABEL_BYTES = 2_000;
 
     private Alerts() {}
@@ -26,23 +30,35 @@ final class Alerts {
         if (state.resolved().contains(incident)) {
             return Step.to(state);
         }
-        Watch watch = new Watch(system, alert.time(), state.breaches());
         Breach known = state.breaches().get(incident);
         if (alert.resolved()) {
-            if (known != null) {
-                watch.end(known);
-            }
-            return new Step<>(
-                    with(state, watch.breaches(), resolved(state, incident), null), List.copyOf(watch.events()));
+            return resolved(system, state, alert, incident);
         }
-        if (known != null || state.breaches().size() >= Watch.MAX_BREACHES) {
-            return Step.to(state);
+        if (known != null) {
+            return Step.to(with(state, plus(state, known.heardAt(alert.time())), state.resolved(), null));
         }
+        return state.breaches().size() < Watch.MAX_BREACHES ? begins(system, state, alert, incident) : Step.to(state);
+    }
+
+    private static Step<MonitorState> resolved(
+            ManagedSystem system, MonitorState state, AlertReceived alert, String incident) {
+        Watch watch = new Watch(system, alert.time(), state.breaches());
+        Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
+        MonitorState after = with(state, watch.breaches(), resolved(state, incident), null);
+        return new Step<>(after, List.copyOf(watch.events()));
+    }
+
+    private static Step<MonitorState> begins(
+            ManagedSystem system, MonitorState state, AlertReceived alert, String incident) {
         Breach begun = begun(system, alert, incident);
-        Map<String, Breach> breaches = new TreeMap<>(state.breaches());
-        breaches.put(incident, begun);
         ViolationDetected detected = detected(system, alert, begun);
-        return Step.to(with(state, breaches, state.resolved(), detected), (Event) detected);
+        return Step.to(with(state, plus(state, begun), state.resolved(), detected), (Event) detected);
+    }
+
+    private static Map<String, Breach> plus(MonitorState state, Breach breach) {
+        Map<String, Breach> breaches = new TreeMap<>(state.breaches());
+        breaches.put(breach.fingerprint(), breach);
+        return breaches;
     }
 
     private static List<String> resolved(MonitorState state, String incident) {
@@ -78,7 +94,8 @@ final class Alerts {
         String name = Texts.cut(alert.labels().getOrDefault("alertname", "alert"), Series.NAME_BYTES);
         return new Breach(
                 incident,
-                Ids.derive("violation", incident),
+                // Its end may have been assumed too early: what begins again is another violation.
+                Ids.derive("violation", incident, alert.time()),
                 "alert:" + name,
                 RuleKind.ALERT,
                 Severities.labelled(alert.labels(), Severity.WARNING),
@@ -86,13 +103,16 @@ final class Alerts {
                 1,
                 0,
                 Series.component(system.componentLabels(), alert.labels()).orElse(null),
-                alert.labels().get("cause"),
+                Optional.ofNullable(alert.labels().get("cause"))
+                        .map(cause -> Texts.cut(cause, Series.NAME_BYTES))
+                        .orElse(null),
                 alert.startsAt(),
                 0,
                 0,
                 1,
                 Duration.ZERO,
-                Gains.none());
+                Gains.none(),
+                alert.time());
     }
 
     private static ViolationDetected detected(ManagedSystem system, AlertReceived alert, Breach begun) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param cycles for how many cycles in a row it has been active
  * @param clean for how many cycles in a row it was clean
  * @param cleanCycles how many of them end it
+ * @param heard when an alert was last received; null for a rule's breach
  */
 public record Breach(
         String fingerprint,
@@ -31,7 +32,8 @@ public record Breach(
         int clean,
         int cleanCycles,
         Duration lookBack,
-        Gains gains) {
+        Gains gains,
+        Instant heard) {
 
     boolean isRaised() {
         return violationId != null;
@@ -77,6 +79,33 @@ public record Breach(
         return with(violationId, severity, value, gains, cycles + (isRaised() ? 1 : 0), clean);
     }
 
+    /** The alert still fires. */
+    Breach heardAt(Instant moment) {
+        Instant latest = heard == null || heard.isBefore(moment) ? moment : heard;
+        return new Breach(
+                fingerprint,
+                violationId,
+                ruleId,
+                kind,
+                severity,
+                metricName,
+                value,
+                threshold,
+                component,
+                cause,
+                since,
+                cycles,
+                clean,
+                cleanCycles,
+                lookBack,
+                gains,
+                latest);
+    }
+
+    boolean isSilentAt(Instant now) {
+        return heard != null && heard.plus(Alerts.SILENCE).isBefore(now);
+    }
+
     boolean isOver() {
         return clean >= cleanCycles;
     }
@@ -98,6 +127,7 @@ public record Breach(
                 cleanNow,
                 cleanCycles,
                 lookBack,
-                gained);
+                gained,
+                heard);
     }
 }

@@ -62,6 +62,6 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
     }
 
     private static double since(double last, double value) {
-        return Math.max(0, value >= last ? value - last : value);
+        return Math.clamp(value >= last ? value - last : value, 0, Double.MAX_VALUE);
     }
 }

@@ -1,10 +1,13 @@
 package io.mapek.monitor.domain;
 
+import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.systems.Rule;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What one rule says of its series in one cycle.
@@ -24,9 +27,27 @@ record Judgement(Rule rule, List<Finding> findings, boolean whole) {
     }
 
     Map<String, Finding> byFingerprint() {
-        Map<String, Finding> all = new HashMap<>();
+        Map<String, Finding> all = new TreeMap<>();
         findings.forEach(finding -> all.put(finding.fingerprint(), finding));
         return all;
+    }
+
+    /** The finding that is farthest beyond the threshold, else nearest to it. */
+    Optional<Finding> worst() {
+        return findings.stream().max(Comparator.comparingDouble(this::beyond));
+    }
+
+    private double beyond(Finding finding) {
+        double above = finding.value() - rule.threshold();
+        if (rule.kind() != RuleKind.LEVEL) {
+            return above;
+        }
+        return switch (rule.comparator()) {
+            case ABOVE, AT_LEAST -> above;
+            case BELOW, AT_MOST -> -above;
+            case EQUAL -> -Math.abs(above);
+            case UNEQUAL -> Math.abs(above);
+        };
     }
 
     private static Finding finding(Rule rule, Sample sample, Map<String, Double> added) {

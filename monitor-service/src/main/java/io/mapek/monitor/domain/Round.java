@@ -51,7 +51,7 @@ final class Round {
             watch.judge(
                     rule, sight.answer(rule.id()).map(answer -> Judgement.of(rule, answer, counters.of(rule.id()))));
         }
-        watch.lastAlerts();
+        watch.judgeAlerts();
         watch.endForgotten();
         List<String> room = noRoom(counters.leftOut(), watch.leftOut());
         CycleCompleted completed = completed(watch, series(counters), room);
@@ -91,7 +91,7 @@ final class Round {
                 sight.duration(),
                 active,
                 active.size() + watch.leftOut(),
-                active.stream().mapToInt(ActiveViolation::atStake).sum() + watch.leftOut(),
+                Gains.most(active.stream().mapToLong(ActiveViolation::atStake).sum() + watch.leftOut()),
                 series,
                 Require.bounded(sight.calls(), MAX_CALLS));
     }
@@ -162,9 +162,8 @@ final class Round {
     }
 
     private RuleSight seen(Judgement judgement) {
-        Comparator<Finding> worst = Comparator.comparing(Finding::breaching).thenComparing(Finding::value);
-        return judgement.findings().stream()
-                .max(worst)
+        return judgement
+                .worst()
                 .map(finding -> new RuleSight(judgement.findings().size(), finding.value(), sight.time(), null))
                 .orElse(new RuleSight(0, null, sight.time(), null));
     }

@@ -79,10 +79,15 @@ final class Watch {
         }
     }
 
-    void lastAlerts() {
-        List.copyOf(breaches.values()).stream()
-                .filter(breach -> breach.kind() == RuleKind.ALERT)
-                .forEach(breach -> put(breach.unseen()));
+    /** Alerts last until they are resolved, or nothing is heard of them any more. */
+    void judgeAlerts() {
+        for (Breach breach : List.copyOf(breaches.values())) {
+            if (breach.kind() == RuleKind.ALERT && breach.isSilentAt(now)) {
+                end(breach);
+            } else if (breach.kind() == RuleKind.ALERT) {
+                put(breach.unseen());
+            }
+        }
     }
 
     private void breach(Finding finding) {
@@ -126,7 +131,8 @@ final class Watch {
                 0,
                 rule.cleanCycles(),
                 rule.lookBack(),
-                Gains.none());
+                Gains.none(),
+                null);
     }
 
     private Severity severity(Finding finding, Gains gains) {
@@ -140,7 +146,7 @@ final class Watch {
     }
 
     private static int occurrences(double gained) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.round(gained)));
+        return Math.max(1, Gains.most(Math.round(gained)));
     }
 
     private String violationId(Finding finding) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.Severity;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +67,44 @@ class AlertsTest {
 
         assertThat(world.detected()).hasSize(2);
         assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndWhenNothingWasHeardOfItForLong() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS);
+        Instant heard = world.now();
+
+        world.collected(heard.plus(Alerts.SILENCE));
+        assertThat(world.cleared()).isEmpty();
+        world.collected(heard.plus(Alerts.SILENCE).plusSeconds(1));
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).isEmpty();
+    }
+
+    @Test
+    void shouldLastWhileItIsSentAgain() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS);
+        Instant begun = world.now();
+        Instant later = begun.plus(Alerts.SILENCE);
+
+        world.collected(later).at(later).alert("f", 5, false, LABELS).collected(later.plusSeconds(10));
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldBeginAgainUnderAnotherIdWhenItIsHeardOfAfterAll() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS);
+        Instant later = world.now().plus(Alerts.SILENCE).plusSeconds(1);
+
+        world.collected(later).at(later).alert("f", 5, false, LABELS).collected(later.plusSeconds(10));
+
+        assertThat(world.active()).hasSize(1);
+        assertThat(world.detected())
+                .hasSize(2)
+                .extracting(one -> one.violationId())
+                .doesNotHaveDuplicates();
     }
 }

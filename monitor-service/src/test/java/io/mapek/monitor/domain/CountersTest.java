@@ -8,6 +8,7 @@ import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.Severity;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -169,5 +170,45 @@ class CountersTest {
         assertThat(world.detected()).isEmpty();
         assertThat(List.of(world.state().counters().memories().get("r").last().size()))
                 .containsExactly(Counters.MAX_SERIES);
+    }
+
+    @Test
+    void shouldForgetOccurrencesAfterAMinuteAlsoWhenACounterGrowsInEveryFastCycle() {
+        MonitorWorld world = aCounter("").sees(0).cycle();
+        Instant start = world.now();
+
+        for (int second = 2; second <= 300; second += 2) {
+            world.sees(second / 2).collected(start.plusSeconds(second));
+        }
+
+        assertThat(world.occurrences()).isEqualTo(150);
+        assertThat(world.last().atStakeTotal()).isBetween(30, 32);
+    }
+
+    @Test
+    void shouldSayTheMostWhenMoreWasAddedThanAnIntHolds() {
+        MonitorWorld world =
+                aCounter("").sees(0).cycle().sees(3e9).cycle().sees(6e9).cycle();
+
+        assertThat(world.detected()).extracting(one -> one.occurrences()).containsOnly(Integer.MAX_VALUE);
+        assertThat(world.last().atStakeTotal()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void shouldSumUpToTheMostWhenSeveralSeriesAddMoreThanAnIntHolds() {
+        MonitorWorld world = aCounter("").sees("r", sample(0), sample(0, NEW)).cycle();
+
+        world.sees("r", sample(3e9), sample(3e9, NEW)).cycle();
+
+        assertThat(world.last().atStakeTotal()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void shouldCountNoMoreThanANumberHolds() {
+        MonitorWorld world = aCounter("").sees(-Double.MAX_VALUE).cycle();
+
+        world.sees(Double.MAX_VALUE).cycle();
+
+        assertThat(world.detected().getLast().metricValue()).isEqualTo(Double.MAX_VALUE);
     }
 }

@@ -215,4 +215,14 @@ class LevelsTest {
             assertThat(value.component()).isEqualTo("a");
         });
     }
+
+    @ParameterizedTest
+    @CsvSource({"'>', 5", "'<', 3", "==, 3", "!=, 5"})
+    void shouldShowTheValueThatIsNearestToABreach(String comparator, double worst) {
+        MonitorWorld world = aLevel(", comparator: '" + comparator + "'")
+                .sees("r", sample(3, Map.of("a", "1")), sample(5, Map.of("a", "2")))
+                .cycle();
+
+        assertThat(world.state().rules().get("r").worst()).isEqualTo(worst);
+    }
 }

@@ -100,6 +100,12 @@ final class MonitorWorld {
         return this;
     }
 
+    /** What comes next comes then. */
+    MonitorWorld at(Instant instant) {
+        now = instant;
+        return this;
+    }
+
     MonitorWorld collected(Instant instant) {
         Stream<String> queries = Stream.concat(
                 system.rules().stream().map(Rule::id), system.series().stream().map(SeriesQuery::id));
