@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import com.sun.net.httpserver.HttpServer;
 import io.mapek.schema.kafka.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,26 +116,59 @@ class ComposeTest {
     }
 
     @Test
-    void shouldHavePrometheusFilesThatPromtoolAccepts() throws IOException, InterruptedException {
-        Path promtool = Path.of("/usr/bin/promtool");
-        org.junit.jupiter.api.Assumptions.assumeTrue(
-                Files.isExecutable(promtool), "skipped: promtool is not installed");
-        List<String> failures = new ArrayList<>();
-        for (List<String> check : List.of(
-                List.of("check", "rules", "alerts.yml"),
-                List.of("check", "config", "--syntax-only", "prometheus.yml"))) {
-            List<String> command = new ArrayList<>(List.of(promtool.toString()));
-            command.addAll(check);
-            Process process = new ProcessBuilder(command)
-                    .directory(Yaml.ROOT.resolve("deploy/prometheus").toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                failures.add(said);
+    void shouldKeepKafkasDataOnAVolume() {
+        JsonNode kafka = compose.path("services").path("kafka");
+        String logs = kafka.path("environment").path("KAFKA_LOG_DIRS").asText();
+
+        assertThat(kafka.path("volumes").get(0).asText()).endsWith(":" + logs);
+        assertThat(logs).isNotEmpty();
+    }
+
+    /** As the engine would run it in the container, but for the port. */
+    @Test
+    void shouldTellReadyFromNotReady() throws IOException, InterruptedException {
+        try (Answering ready = new Answering(200);
+                Answering notReady = new Answering(503)) {
+            for (String stage : STAGES) {
+                assertThat(healthCheck(stage, ready.port())).as(stage).isZero();
+                assertThat(healthCheck(stage, notReady.port())).as(stage).isNotZero();
             }
         }
+    }
 
-        assertThat(failures).isEmpty();
+    private int healthCheck(String stage, int port) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        compose.path("services")
+                .path(stage)
+                .path("healthcheck")
+                .path("test")
+                .forEach(word -> command.add(word.asText().replace("8080", Integer.toString(port))));
+        assertThat(command.removeFirst()).isEqualTo("CMD");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return process.waitFor();
+    }
+
+    /** Answers every request with one status, on a free port. */
+    private record Answering(HttpServer server) implements AutoCloseable {
+        Answering(int status) throws IOException {
+            this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+            server.createContext("/q/health/ready", exchange -> {
+                exchange.sendResponseHeaders(status, -1);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        int port() {
+            return server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.mapek.e2e.deploy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -70,14 +71,13 @@ record Manifest(Path file, String kind, String name, Object object, List<String>
     private static void follow(
             Object owner, Method getter, String path, List<String> unknown, Map<Object, Boolean> seen) {
         boolean reads = getter.getParameterCount() == 0 && getter.getName().startsWith("get");
-        if (!reads
-                || getter.isAnnotationPresent(com.fasterxml.jackson.annotation.JsonIgnore.class)
-                        && !getter.getName().equals("getAdditionalProperties")) {
+        boolean keptAside = getter.getName().equals("getAdditionalProperties");
+        if (!reads || (getter.isAnnotationPresent(JsonIgnore.class) && !keptAside)) {
             return;
         }
         try {
             Object value = getter.invoke(owner);
-            if (getter.getName().equals("getAdditionalProperties")) {
+            if (keptAside) {
                 ((Map<?, ?>) value).keySet().forEach(key -> unknown.add(path + "." + key));
             } else {
                 collect(value, path + "." + getter.getName().substring(3), unknown, seen);

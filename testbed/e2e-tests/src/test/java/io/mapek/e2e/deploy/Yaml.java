@@ -23,10 +23,18 @@ final class Yaml {
     }
 
     static List<JsonNode> readAll(Path file) {
+        return parseAll(text(file));
+    }
+
+    static JsonNode parse(String text) {
+        return parseAll(text).getFirst();
+    }
+
+    static List<JsonNode> parseAll(String text) {
         LoaderOptions strict = new LoaderOptions();
         strict.setAllowDuplicateKeys(false);
         List<JsonNode> documents = new ArrayList<>();
-        for (Object document : new org.yaml.snakeyaml.Yaml(new SafeConstructor(strict)).loadAll(text(file))) {
+        for (Object document : new org.yaml.snakeyaml.Yaml(new SafeConstructor(strict)).loadAll(text)) {
             documents.add(Json.mapper().valueToTree(document));
         }
         return documents;
