@@ -3,6 +3,8 @@ package io.mapek.monitor.domain;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.Severity;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Rule;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -34,6 +36,30 @@ public record Breach(
         Duration lookBack,
         Gains gains,
         Instant heard) {
+
+    /** What begins with a finding, held until it is raised. */
+    static Breach begun(ManagedSystem system, Finding finding, Instant now) {
+        Rule rule = finding.rule();
+        return new Breach(
+                finding.fingerprint(),
+                null,
+                rule.id(),
+                rule.kind(),
+                rule.severity(),
+                Texts.cut(finding.sample().name(), Series.NAME_BYTES),
+                finding.value(),
+                rule.threshold(),
+                Series.component(system.componentLabels(), Series.labels(finding.sample()))
+                        .orElse(null),
+                rule.cause(),
+                now,
+                0,
+                0,
+                rule.cleanCycles(),
+                rule.lookBack(),
+                Gains.none(),
+                null);
+    }
 
     boolean isRaised() {
         return violationId != null;

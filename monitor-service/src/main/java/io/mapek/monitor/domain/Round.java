@@ -4,6 +4,7 @@ import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Require;
@@ -93,7 +94,16 @@ final class Round {
                 active.size() + watch.leftOut(),
                 Gains.most(active.stream().mapToLong(ActiveViolation::atStake).sum() + watch.leftOut()),
                 series,
-                Require.bounded(sight.calls(), MAX_CALLS));
+                calls());
+    }
+
+    private List<Call> calls() {
+        return sight.calls().stream()
+                .limit(MAX_CALLS)
+                .map(call -> new Call(
+                        Texts.cut(call.caller(), Series.NAME_BYTES), Texts.cut(call.callee(), Series.NAME_BYTES)))
+                .distinct()
+                .toList();
     }
 
     private List<SeriesValue> series(Counters.Reading counters) {
@@ -169,7 +179,8 @@ final class Round {
     }
 
     private RuleSight unseen(Rule rule, RuleSight known) {
-        String failure = sight.failures().getOrDefault(rule.id(), Texts.joined(sight.reasons(), REASON_BYTES));
+        String reason = sight.failures().get(rule.id());
+        String failure = Texts.joined(reason == null ? sight.reasons() : List.of(reason), REASON_BYTES);
         return known == null
                 ? new RuleSight(0, null, null, failure)
                 : new RuleSight(known.matched(), known.worst(), known.at(), failure);

@@ -97,7 +97,7 @@ final class Watch {
             return;
         }
         Rule rule = finding.rule();
-        Breach before = known == null ? begun(finding) : known;
+        Breach before = known == null ? Breach.begun(system, finding, now) : known;
         int gained = rule.kind() == RuleKind.INCREMENTS ? occurrences(finding.value()) : 0;
         Gains gains = gained == 0 ? before.gains() : before.gains().plus(now, gained);
         Severity severity = severity(finding, gains);
@@ -110,29 +110,6 @@ final class Watch {
             detect(finding, lasting, gained);
         }
         put(lasting);
-    }
-
-    private Breach begun(Finding finding) {
-        Rule rule = finding.rule();
-        return new Breach(
-                finding.fingerprint(),
-                null,
-                rule.id(),
-                rule.kind(),
-                rule.severity(),
-                Texts.cut(finding.sample().name(), Series.NAME_BYTES),
-                finding.value(),
-                rule.threshold(),
-                Series.component(system.componentLabels(), Series.labels(finding.sample()))
-                        .orElse(null),
-                rule.cause(),
-                now,
-                0,
-                0,
-                rule.cleanCycles(),
-                rule.lookBack(),
-                Gains.none(),
-                null);
     }
 
     private Severity severity(Finding finding, Gains gains) {
@@ -170,7 +147,7 @@ final class Watch {
                 breach.component(),
                 breach.cause(),
                 occurrences,
-                finding.rule().description());
+                Texts.cut(finding.rule().description(), LABEL_BYTES));
         events.add(new ViolationDetected(Ids.derive("detected", violationId), system.id(), now, violation));
     }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.Call;
 import io.mapek.schema.model.Sample;
-import io.mapek.schema.model.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -19,6 +19,10 @@ import org.junit.jupiter.api.Test;
 
 class MonitorPropertiesTest {
     private static final int LIMIT = 900_000;
+    private static final String LONG = "\u0001\"\u20ac".repeat(200);
+    private static final String EVERY_KIND = "rules: [{id: r, kind: increments, metric: m},"
+            + " {id: q, kind: level, metric: m, threshold: 2}, {id: p, kind: promql, promql: m, look-back: 1m}],"
+            + " series: [{metric: m, role: latency}]";
 
     /** A counter that only grows, with cycles in which nobody looked: what was added is counted, no more and no less. */
     @Property(tries = 200)
@@ -50,6 +54,50 @@ class MonitorPropertiesTest {
         assertThat(world.detected().size() - world.cleared().size()).isBetween(0, 1);
     }
 
+    @Property(tries = 100)
+    void shouldNotDependOnTheOrderOfSeries(
+            @ForAll @Size(max = 12) List<@Size(8) List<@IntRange(max = 5) Integer>> cycles) {
+        MonitorWorld world = MonitorWorld.with(EVERY_KIND);
+        MonitorWorld reversed = MonitorWorld.with(EVERY_KIND);
+        for (List<Integer> values : cycles) {
+            List<Sample> samples = IntStream.range(0, values.size())
+                    .mapToObj(i -> MonitorWorld.sample(values.get(i), Map.of("component", "c" + i)))
+                    .toList();
+            sees(world, samples).cycle();
+            sees(reversed, samples.reversed()).cycle();
+        }
+
+        assertThat(reversed.emitted()).isEqualTo(world.emitted());
+        assertThat(reversed.state()).isEqualTo(world.state());
+    }
+
+    @Property(tries = 100)
+    void shouldTakeWhatComesTwiceOnce(@ForAll @Size(max = 30) List<@IntRange(max = 7) Integer> values) {
+        MonitorWorld once = MonitorWorld.with(EVERY_KIND);
+        MonitorWorld twice = MonitorWorld.with(EVERY_KIND);
+        for (int value : values) {
+            comes(once, value);
+            comes(twice, value).again();
+        }
+
+        assertThat(twice.emitted()).isEqualTo(once.emitted());
+        assertThat(twice.state()).isEqualTo(once.state());
+    }
+
+    private static MonitorWorld comes(MonitorWorld world, int value) {
+        return switch (value) {
+            case 5 -> world.blind();
+            case 6 -> world.alert("f", 5, false, Map.of("alertname", "a"));
+            case 7 -> world.alert("f", 5, true, Map.of("alertname", "a"));
+            default -> sees(world, List.of(MonitorWorld.sample(value))).cycle();
+        };
+    }
+
+    private static MonitorWorld sees(MonitorWorld world, List<Sample> samples) {
+        Sample[] all = samples.toArray(Sample[]::new);
+        return world.sees("r", all).sees("q", all).sees("p", all).sees("series:m", all);
+    }
+
     @Test
     void shouldFitARecordAtItsBounds() throws Exception {
         MonitorWorld world = full();
@@ -58,35 +106,43 @@ class MonitorPropertiesTest {
         byte[] cycle = Json.mapper().writeValueAsBytes(world.last());
 
         assertThat(world.state().breaches()).hasSize(Watch.MAX_BREACHES);
+        assertThat(world.state().recent()).hasSize(MonitorState.MAX_RECENT);
         assertThat(state.length).isBetween(200_000, LIMIT);
         assertThat(cycle.length).isBetween(100_000, LIMIT);
         assertThat(world.last().activeTotal()).isGreaterThan(Watch.MAX_BREACHES);
     }
 
-    /** More series than are kept, all in breach again and again, with long labels. */
+    /** More of everything than is kept, in the shortest cycles that matter, and all texts are long and need escapes. */
     private static MonitorWorld full() {
-        MonitorWorld world =
-                MonitorWorld.with("rules: [{id: r, kind: increments, metric: m}, {id: q, kind: level, metric: m,"
-                        + " threshold: 0}], series: [{metric: m, role: latency}]");
-        for (int round = 0; round < 20; round++) {
-            Sample[] samples = samples(round + 1, Counters.MAX_SERIES + 100);
-            world.sees("r", samples)
-                    .sees("q", samples)
-                    .sees("series:m", samples)
-                    .cycle();
+        MonitorWorld world = MonitorWorld.with(
+                "rules: [{id: r, kind: increments, metric: m}, {id: q, kind: level, metric: m, threshold: 0},"
+                        + " {id: p, kind: level, metric: m, threshold: 0}], series: [{metric: m, role: latency}]");
+        for (int i = 0; i < 100; i++) {
+            world.alert("f" + i, i, false, Map.of("alertname", LONG + i, "service", LONG, "cause", LONG));
+        }
+        world.fails("p", LONG).calls(calls());
+        for (int round = 1; round <= 20; round++) {
+            Sample[] some = samples(round, Watch.MAX_BREACHES + 50);
+            world.sees("r", round < 3 ? samples(round, Counters.MAX_SERIES + 100) : some)
+                    .sees("q", some)
+                    .sees("series:m", some)
+                    .collected(MonitorWorld.START.plusSeconds((long) round * Gains.GRAIN_SECONDS));
         }
         for (int i = 0; i < MonitorState.MAX_RESOLVED + 10; i++) {
-            world.alert("f" + i, i, true, Map.of());
+            world.alert("g" + i, i, true, Map.of());
         }
-        List<Violation> recent = world.state().recent();
-        assertThat(recent).hasSize(MonitorState.MAX_RECENT);
         return world;
+    }
+
+    private static List<Call> calls() {
+        return IntStream.range(0, 1000)
+                .mapToObj(i -> new Call("a" + i + LONG, "b" + i + LONG))
+                .toList();
     }
 
     private static Sample[] samples(double value, int n) {
         return IntStream.range(0, n)
-                .mapToObj(i -> MonitorWorld.sample(
-                        value, Map.of("component", "a-component-with-a-long-name-" + i, "path", "p".repeat(400))))
+                .mapToObj(i -> MonitorWorld.sample(value, Map.of("component", i + LONG, "path", LONG)))
                 .toArray(Sample[]::new);
     }
 }

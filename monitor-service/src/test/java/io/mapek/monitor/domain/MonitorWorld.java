@@ -9,6 +9,7 @@ import io.mapek.schema.event.ViolationCleared;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.Call;
 import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SourceFailure;
@@ -40,6 +41,8 @@ final class MonitorWorld {
     private final List<SourceFailure> failures = new ArrayList<>();
     private MonitorState state;
     private Instant now = START;
+    private Event taken;
+    private List<Call> calls = List.of();
 
     private MonitorWorld(String rules) {
         String yaml = "systems: [{id: shop, sources: [{kind: scrape, url: 'http://localhost:1'}], " + rules + "}]";
@@ -77,8 +80,17 @@ final class MonitorWorld {
 
     /** The query is not answered. */
     MonitorWorld fails(String query) {
+        return fails(query, "timeout");
+    }
+
+    MonitorWorld fails(String query, String reason) {
         answers.remove(query);
-        failures.add(new SourceFailure("source", query, "timeout"));
+        failures.add(new SourceFailure("source", query, reason));
+        return this;
+    }
+
+    MonitorWorld calls(List<Call> some) {
+        calls = some;
         return this;
     }
 
@@ -113,7 +125,7 @@ final class MonitorWorld {
                         query -> failures.stream().noneMatch(one -> query.equals(one.queryId())))
                 .map(query -> new QueryResult(query, answers.getOrDefault(query, List.of())))
                 .toList();
-        return take(new SamplesCollected("o-" + instant, "shop", instant, CYCLE, null, results, failures, null));
+        return take(new SamplesCollected("o-" + instant, "shop", instant, CYCLE, null, results, failures, calls));
     }
 
     MonitorWorld blind() {
@@ -135,7 +147,13 @@ final class MonitorWorld {
                 Map.of("summary", "it is bad")));
     }
 
+    /** What came last comes once more. */
+    MonitorWorld again() {
+        return take(taken);
+    }
+
     MonitorWorld take(Event event) {
+        taken = event;
         Step<MonitorState> step = stage.apply(state, event);
         state = reread(step.state());
         emitted.addAll(step.events());
