@@ -107,4 +107,17 @@ class AlertsTest {
                 .extracting(one -> one.violationId())
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void shouldKeepNoMoreThanThereIsRoomFor() {
+        MonitorWorld world = world();
+        for (int i = 0; i <= Watch.MAX_BREACHES; i++) {
+            world.alert("f" + i, i, false, LABELS);
+        }
+
+        world.cycle();
+
+        assertThat(world.active()).hasSize(Watch.MAX_BREACHES);
+        assertThat(world.detected()).hasSize(Watch.MAX_BREACHES);
+    }
 }

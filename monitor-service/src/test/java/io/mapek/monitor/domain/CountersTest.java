@@ -9,8 +9,10 @@ import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.Severity;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -159,11 +161,8 @@ class CountersTest {
 
     @Test
     void shouldSayThatThereIsNoRoom() {
-        Sample[] many = IntStream.range(0, Counters.MAX_SERIES + 5)
-                .mapToObj(i -> sample(1, Map.of("component", "c" + i)))
-                .toArray(Sample[]::new);
-
-        MonitorWorld world = aCounter("").sees("r", many).cycles(2);
+        MonitorWorld world =
+                aCounter("").sees("r", many(Counters.MAX_SERIES + 5)).cycles(2);
 
         assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
         assertThat(world.last().reason()).contains("5 counters found no room");
@@ -183,6 +182,7 @@ class CountersTest {
 
         assertThat(world.occurrences()).isEqualTo(150);
         assertThat(world.last().atStakeTotal()).isBetween(30, 32);
+        assertThat(world.state().active().getFirst().gains().latest()).hasSizeLessThanOrEqualTo(Gains.MAX);
     }
 
     @Test
@@ -210,5 +210,64 @@ class CountersTest {
         world.sees(Double.MAX_VALUE).cycle();
 
         assertThat(world.detected().getLast().metricValue()).isEqualTo(Double.MAX_VALUE);
+    }
+
+    @Test
+    void shouldNotTakeAnOldSeriesForNewWhenTheFirstAnswerWasIncomplete() {
+        MonitorWorld world = aCounter("").sees(7).incomplete("r", "cut").cycle();
+
+        world.works().sees("r", sample(7), sample(50, NEW)).cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeASeriesThatFoundNoRoomForNewWhenThereIsRoom() {
+        Sample[] many = many(Counters.MAX_SERIES + 5);
+        MonitorWorld world = aCounter("").sees("r", many).cycle();
+
+        world.sees("r", Arrays.copyOfRange(many, 100, many.length)).cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepWhatItKnowsWhenThereIsNoRoomForWhatIsNew() {
+        MonitorWorld world = aCounter("").sees("r", many(Counters.MAX_SERIES)).cycle();
+        Set<String> known = remembered(world);
+
+        world.sees("r", many(Counters.MAX_SERIES + 100)).cycle();
+
+        assertThat(remembered(world)).isEqualTo(known);
+    }
+
+    @Test
+    void shouldBeginAnewWhenAnotherMetricIsRead() {
+        MonitorWorld world = aCounter("").sees(7).cycle();
+
+        world.configured("rules: [{id: r, kind: increments, metric: n}]")
+                .sees(50)
+                .cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeTheFirstOfTwoThatAreTheSameSeries() {
+        MonitorWorld world = aCounter("").sees(7).cycle();
+
+        world.sees("r", sample(8), sample(70, Map.of("empty", ""))).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(1);
+    }
+
+    private static Set<String> remembered(MonitorWorld world) {
+        return world.state().counters().memories().get("r").last().keySet();
+    }
+
+    private static Sample[] many(int n) {
+        return IntStream.range(0, n)
+                .mapToObj(i -> sample(1, Map.of("component", "c" + i)))
+                .toArray(Sample[]::new);
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.Severity;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LevelsTest {
     @Test
@@ -224,5 +226,64 @@ class LevelsTest {
                 .cycle();
 
         assertThat(world.state().rules().get("r").worst()).isEqualTo(worst);
+    }
+
+    @Test
+    void shouldNotTakeAMissingSeriesForCleanWhenTheAnswerIsIncomplete() {
+        MonitorWorld world = aLevel("").sees(3).cycle();
+
+        world.seesNothing().incomplete("r", "cut").cycles(3);
+
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+    }
+
+    @Test
+    void shouldEndWhatNoRuleWatchesAnyMore() {
+        MonitorWorld world = aLevel("").sees(3).cycle();
+
+        world.configured("rules: [{id: other, kind: level, metric: m, threshold: 2}]")
+                .cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAnEmptyLabelForNone() {
+        MonitorWorld world = aLevel("").sees(3).cycle();
+
+        world.sees("r", sample(3, Map.of("empty", ""))).cycles(3);
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'>', 0, 5, WARNING", "'<', 90, 45, CRITICAL", "'<', 90, 46, WARNING", "'>', -10, -5, CRITICAL",
+        "'>', -10, -6, WARNING", "'<=', -10, -20, CRITICAL", "'<=', -10, -19, WARNING", "'!=', 2, 9, WARNING"
+    })
+    void shouldBeCriticalAtAFactorOfTwoInTheDirectionOfTheBreach(
+            String comparator, double threshold, double value, Severity severity) {
+        MonitorWorld world = MonitorWorld.with("rules: [{id: r, kind: level, metric: m, comparator: '" + comparator
+                + "', threshold: " + threshold + "}]");
+
+        assertThat(world.sees(value).cycle().detected()).singleElement().satisfies(one -> assertThat(one.severity())
+                .isEqualTo(severity));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "b"})
+    void shouldTellTheWorstFirstAndThenTheOldest(String oldest) {
+        MonitorWorld world = aLevel("").sees("r", at(3, oldest)).cycle();
+
+        world.sees("r", at(3, "a"), at(3, "b"), at(9, "c")).cycle();
+
+        assertThat(world.active()).extracting(ActiveViolation::component).startsWith("c", oldest);
+    }
+
+    private static Sample at(double value, String component) {
+        return sample(value, Map.of("component", component));
     }
 }

@@ -24,9 +24,11 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Monitor in a test: cycles every ten seconds with what the queries answered; the state is written and read each time. */
@@ -34,22 +36,29 @@ final class MonitorWorld {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     static final Duration CYCLE = Duration.ofSeconds(10);
 
-    private final ManagedSystem system;
-    private final MonitorStage stage;
+    private final Set<String> unanswered = new HashSet<>();
     private final List<Event> emitted = new ArrayList<>();
     private final Map<String, List<Sample>> answers = new LinkedHashMap<>();
     private final List<SourceFailure> failures = new ArrayList<>();
+    private ManagedSystem system;
+    private MonitorStage stage;
     private MonitorState state;
     private Instant now = START;
     private Event taken;
     private List<Call> calls = List.of();
 
     private MonitorWorld(String rules) {
+        configured(rules);
+        state = stage.empty("shop");
+    }
+
+    /** The system is described anew. */
+    final MonitorWorld configured(String rules) {
         String yaml = "systems: [{id: shop, sources: [{kind: scrape, url: 'http://localhost:1'}], " + rules + "}]";
         SystemsFile file = SystemsFile.parse(yaml, "a test");
         system = file.systems().systems().getFirst();
         stage = new MonitorStage(file.systems());
-        state = stage.empty("shop");
+        return this;
     }
 
     static MonitorWorld aLevel(String more) {
@@ -84,8 +93,18 @@ final class MonitorWorld {
     }
 
     MonitorWorld fails(String query, String reason) {
-        answers.remove(query);
+        return (query == null ? this : silent(query)).incomplete(query, reason);
+    }
+
+    /** The query is answered, but not all that there is. */
+    MonitorWorld incomplete(String query, String reason) {
         failures.add(new SourceFailure("source", query, reason));
+        return this;
+    }
+
+    /** The query is not answered, and nobody says why. */
+    MonitorWorld silent(String query) {
+        unanswered.add(query);
         return this;
     }
 
@@ -96,6 +115,7 @@ final class MonitorWorld {
 
     MonitorWorld works() {
         failures.clear();
+        unanswered.clear();
         return this;
     }
 
@@ -121,8 +141,7 @@ final class MonitorWorld {
     MonitorWorld collected(Instant instant) {
         Stream<String> queries = Stream.concat(
                 system.rules().stream().map(Rule::id), system.series().stream().map(SeriesQuery::id));
-        List<QueryResult> results = queries.filter(
-                        query -> failures.stream().noneMatch(one -> query.equals(one.queryId())))
+        List<QueryResult> results = queries.filter(query -> !unanswered.contains(query))
                 .map(query -> new QueryResult(query, answers.getOrDefault(query, List.of())))
                 .toList();
         return take(new SamplesCollected("o-" + instant, "shop", instant, CYCLE, null, results, failures, calls));
