@@ -3,6 +3,7 @@ package io.mapek.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.schema.event.ActionCompleted;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CommandRefused;
@@ -17,17 +18,21 @@ import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.ViolationCleared;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.model.Action;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Phase;
+import io.mapek.schema.model.Target;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -145,6 +150,44 @@ class LoopIT {
             seen.header("mapek-cause")
                     .ifPresent(cause -> assertThat(ids).as("cause of " + event).contains(cause));
         }
+    }
+
+    @Test
+    void shouldNotActOnARequestThatWasRolledBack() {
+        ActionRequested abandoned = scaling("abandoned", 8);
+        ActionRequested meant = scaling("meant", 9);
+
+        loop.writeAndAbort(abandoned);
+        loop.write(loop.recordOf(meant));
+
+        loop.until(() -> assertThat(loop.topics()
+                        .all(ActionCompleted.class, one -> one.requestId().equals(meant.id())))
+                .isNotEmpty());
+        Set<String> keys = new HashSet<>();
+        loop.incidents()
+                .calls()
+                .forEach(call -> keys.add(call.path("idempotency_key").asText()));
+        assertThat(keys).contains(meant.actionId()).doesNotContain(abandoned.actionId());
+        assertThat(loop.incidents().replicas("committee")).isEqualTo(9);
+    }
+
+    private static ActionRequested scaling(String name, int replicas) {
+        Instant now = Instant.now();
+        return new ActionRequested(
+                name + now,
+                "charter",
+                now,
+                "execution-" + name,
+                "policy-" + name,
+                "action-" + name,
+                0,
+                Phase.DO,
+                1,
+                new Action.ScaleUp("committee", replicas),
+                new Target("charter", "committee", null, "committee", null),
+                now.plusSeconds(60),
+                Duration.ofSeconds(10),
+                Map.of("replicas", "5"));
     }
 
     @Test

@@ -6,6 +6,9 @@ import io.mapek.local.LoopOptions;
 import io.mapek.local.Parts;
 import io.mapek.local.Progress;
 import io.mapek.local.ServiceProcess;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.EventRecords;
+import io.mapek.schema.kafka.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,6 +86,25 @@ final class RunningLoop implements AutoCloseable {
             for (ProducerRecord<String, byte[]> each : records) {
                 producer.send(each).get();
             }
+        } catch (ExecutionException | InterruptedException notWritten) {
+            throw new IllegalStateException(notWritten);
+        }
+    }
+
+    /** An event as the record it is sent as. */
+    ProducerRecord<String, byte[]> recordOf(Event event) {
+        return new EventRecords(new Topics("", Topics.DEFAULT_PARTITIONS), "/test", null).of(event);
+    }
+
+    /** Writes an event in a transaction that is rolled back. */
+    void writeAndAbort(Event event) {
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers(), "transactional.id", "a-test");
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.initTransactions();
+            producer.beginTransaction();
+            producer.send(recordOf(event)).get();
+            producer.abortTransaction();
         } catch (ExecutionException | InterruptedException notWritten) {
             throw new IllegalStateException(notWritten);
         }
