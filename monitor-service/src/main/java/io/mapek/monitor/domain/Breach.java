@@ -100,9 +100,14 @@ public record Breach(
         return with(violationId, severity, lastValue, gains, cycles + 1, clean + 1);
     }
 
-    /** Nobody could look: it is as it was. */
+    /** Nobody could look: it is as it was, and lasts no longer for that. */
     Breach unseen() {
-        return with(violationId, severity, value, gains, cycles + (isRaised() ? 1 : 0), clean);
+        return this;
+    }
+
+    /** Another cycle in which somebody else's alert goes on. */
+    Breach lasting() {
+        return with(violationId, severity, value, gains, cycles + 1, clean);
     }
 
     /** The alert still fires. */

@@ -85,7 +85,7 @@ final class Watch {
             if (breach.kind() == RuleKind.ALERT && breach.isSilentAt(now)) {
                 end(breach);
             } else if (breach.kind() == RuleKind.ALERT) {
-                put(breach.unseen());
+                put(breach.lasting());
             }
         }
     }

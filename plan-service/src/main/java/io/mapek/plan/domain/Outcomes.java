@@ -13,7 +13,6 @@ import io.mapek.schema.systems.KnowledgeSettings;
 import io.mapek.stage.Step;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** What follows for Plan from how an execution ended and from what it changed. */
@@ -39,7 +38,16 @@ final class Outcomes {
         }
         changed.ongoing(ongoing.assessed() ? null : ongoing.ended(finished.status(), latest(at, finished)));
         Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
-        return told.then(rollback(at.with(told.state()), ongoing, done, finished));
+        Step<PlanState> counted = told.then(failed(at.with(told.state()), ongoing, finished));
+        return counted.then(rollback(at.with(counted.state()), ongoing, done, finished));
+    }
+
+    /** A remedy that cannot be carried out is as vain as one that does not help, unless a person stopped it. */
+    private static Step<PlanState> failed(Situation at, Ongoing ongoing, ExecutionFinished finished) {
+        boolean failed = finished.status() != ExecutionStatus.COMPLETED
+                && ongoing.rollbackBy() == null
+                && finished.policy().undoOf() == null;
+        return failed ? Attempts.failed(at, finished) : Step.to(at.state());
     }
 
     /** Nothing was changed: it counts for no guardrail, but a person hears of it. */
@@ -48,7 +56,7 @@ final class Outcomes {
         PlanState state = at.state()
                 .change()
                 .forget(ongoing)
-                .attempt(new Attempt(policy.cause(), policy.strategy(), null, finished.time()))
+                .attempt(Attempt.notStarted(policy, finished.time()))
                 .state();
         return Notices.escalate(
                 at.with(state),
@@ -128,9 +136,10 @@ final class Outcomes {
         boolean remedy = done.isEmpty()
                 || done.get().origin() == PolicyOrigin.PLANNED
                 || done.get().origin() == PolicyOrigin.SUBMITTED;
-        Step<PlanState> counted = remedy ? counted(at.with(unlocked), assessed) : Step.to(unlocked);
-        boolean harm = assessed.outcome() == OutcomeType.DEGRADATION;
-        return harm && done.isPresent() ? counted.then(undo(at.with(counted.state()), done.get(), assessed)) : counted;
+        Step<PlanState> counted = remedy ? Attempts.assessed(at.with(unlocked), assessed) : Step.to(unlocked);
+        return isHarm(assessed) && done.isPresent()
+                ? counted.then(undo(at.with(counted.state()), done.get(), assessed))
+                : counted;
     }
 
     private static PlanState unlock(PlanState state, String executionId) {
@@ -148,47 +157,14 @@ final class Outcomes {
         return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(null, assessed.id());
     }
 
-    private static Step<PlanState> counted(Situation at, OutcomeAssessed assessed) {
-        String cause = assessed.cause();
-        Changed changed = at.state().change();
-        if (assessed.outcome() == OutcomeType.SUCCESS) {
-            changed.close(cause, null);
-        }
-        Attempt attempt = new Attempt(cause, assessed.strategy(), assessed.outcome(), assessed.time());
-        return breaker(at.with(changed.attempt(attempt).state()), attempt);
-    }
-
-    /** Opens the breaker of every strategy tried in vain, when the cause had too many vain attempts. */
-    private static Step<PlanState> breaker(Situation at, Attempt last) {
-        List<String> vain = vain(at, last);
-        int most = at.system().guardrails().maxIneffective();
-        if (!last.isVain() || vain.size() < most) {
-            return Step.to(at.state());
-        }
-        String reason = vain.size() + " attempts on '" + last.cause() + "' did not help within "
-                + at.system().guardrails().ineffectiveWithin().toMinutes() + " min";
-        Changed changed = at.state().change();
-        vain.stream()
-                .distinct()
-                .filter(strategy -> at.state().breaker(last.cause(), strategy).isEmpty())
-                .forEach(strategy -> changed.open(new Breaker(last.cause(), strategy, last.at(), reason)));
-        Notices.Subject about = new Notices.Subject(last.cause(), null, null, last.cause() + last.at());
-        return Notices.escalate(
-                at.with(changed.state()),
-                about,
-                reason + ": the breakers of "
-                        + String.join(", ", vain.stream().distinct().toList()) + " are open",
-                "find out why nothing helped, then close the breaker");
-    }
-
-    private static List<String> vain(Situation at, Attempt last) {
-        Instant since = last.at().minus(at.system().guardrails().ineffectiveWithin());
-        return at.state().attempts().stream()
-                .filter(attempt -> attempt.isVain()
-                        && attempt.cause().equals(last.cause())
-                        && attempt.at().isAfter(since))
-                .map(Attempt::strategy)
-                .toList();
+    /**
+     * Worse by at least 2 and by a fifth; or, as it is called a degradation without being more, because another component
+     * became critical. One more violation may be chance.
+     */
+    private static boolean isHarm(OutcomeAssessed assessed) {
+        int more = assessed.after() - assessed.before();
+        return assessed.outcome() == OutcomeType.DEGRADATION
+                && (more <= 0 || more >= 2 && 5 * more >= assessed.before());
     }
 
     /** No assessment came in time. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 /**
  * A policy that is no longer pending, as short as a person needs it.
  *
+ * @param episodeId the episode it answered, or null
  * @param by who decided, or null
  * @param score null for one that was not scored
  */
@@ -15,6 +16,7 @@ public record PastPolicy(
         String policyId,
         String cause,
         String strategy,
+        String episodeId,
         Fate fate,
         Instant at,
         String by,
@@ -28,6 +30,7 @@ public record PastPolicy(
                 policy.policyId(),
                 policy.cause(),
                 policy.strategy(),
+                policy.episodeId(),
                 fate,
                 at,
                 by,

@@ -40,7 +40,7 @@ final class Bounds {
                 Ongoing.approved(id(1), policy(1), NOW, NAME),
                 many(PlanState.DONE, Bounds::done),
                 many(PlanState.SPENT, i -> new Spent(id(i), NAME, ActionType.ACTIVATE_EMERGENCY_OVERRIDE, NOW)),
-                many(PlanState.ATTEMPTS, i -> new Attempt(NAME, NAME + i, OutcomeType.INEFFECTIVE, NOW)),
+                many(PlanState.ATTEMPTS, i -> new Attempt(NAME, NAME + i, OutcomeType.INEFFECTIVE, false, NOW)),
                 many(PlanState.ATTEMPTS, i -> new Breaker(NAME, NAME + i, NOW, NAME)),
                 many(PlanState.LESSONS, Bounds::lesson),
                 many(PlanState.ANNOUNCED, Bounds::id),

@@ -10,6 +10,7 @@ import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.Decision;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.OutcomeType;
@@ -192,6 +193,38 @@ class GuardrailsTest {
         assertWithheld(world, WithheldReason.BREAKER_OPEN);
         world.closesBreaker("c", "only").later(CYCLE).analyzed(Analyses.of("c"));
         assertThat(world.all(PolicyApproved.class)).hasSize(4);
+    }
+
+    @Test
+    void shouldStopWhatFailsAgainAndAgain() {
+        PlanWorld world = aWorldWithMore("guardrails: {max-ineffective: 2, cool-down: 1s}, strategies: [{name: only,"
+                + " cause: c, priority: LOW, risk: LOW, prior: 0.9,"
+                + " actions: [{type: REBALANCE_LOAD, component: enforcement, strategy: a}]}]");
+        for (int i = 0; i < 2; i++) {
+            world.analyzed(Analyses.of("c"))
+                    .finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of())
+                    .assessed(OutcomeType.UNKNOWN)
+                    .later(Duration.ofMinutes(1));
+        }
+
+        world.analyzed(Analyses.of("c"));
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+        assertWithheld(world, WithheldReason.BREAKER_OPEN);
+        assertThat(world.all(EscalationRaised.class)).isNotEmpty();
+    }
+
+    @Test
+    void shouldRespectAPersonsNoForTheEpisode() {
+        PlanWorld world = aWorldWith("plan: {choice: GREEDY}").analyzed(Analyses.of(LATENCY));
+        world.decides(world.lastProposed().policyId(), Decision.REJECT);
+
+        world.later(CYCLE).analyzed(Analyses.of(LATENCY));
+        assertThat(world.all(PolicyProposed.class)).hasSize(1);
+        assertWithheld(world, WithheldReason.COOL_DOWN);
+
+        world.later(CYCLE).analyzed(Analyses.of(LATENCY).inEpisode("another"));
+        assertThat(world.all(PolicyProposed.class)).hasSize(2);
     }
 
     @Test

@@ -196,6 +196,10 @@ final class PlanWorld {
     }
 
     PlanWorld assessed(OutcomeType outcome) {
+        return assessed(outcome, 5, outcome == OutcomeType.DEGRADATION ? 9 : 0);
+    }
+
+    PlanWorld assessed(OutcomeType outcome, int before, int after) {
         Policy policy = lastApproved().policy();
         return receives(new OutcomeAssessed(
                 "assessed-" + ++events,
@@ -211,8 +215,8 @@ final class PlanWorld {
                 false,
                 null,
                 outcome,
-                5,
-                0,
+                before,
+                after,
                 Map.of(),
                 Map.of(),
                 now,

@@ -172,4 +172,22 @@ class UndoTest {
         assertThat(world.state().done())
                 .allSatisfy(done -> assertThat(done.leftChanged()).isEmpty());
     }
+
+    @Test
+    void shouldNotUndoForWhatMayBeChance() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+
+        world.assessed(OutcomeType.DEGRADATION, 10, 11);
+
+        assertThat(world.all(PolicyProposed.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldUndoWhenAnotherComponentBecameCritical() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+
+        world.assessed(OutcomeType.DEGRADATION, 10, 3);
+
+        assertThat(world.lastProposed().origin()).isEqualTo(PolicyOrigin.UNDO);
+    }
 }

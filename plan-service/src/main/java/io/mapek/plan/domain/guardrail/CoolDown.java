@@ -1,5 +1,6 @@
 package io.mapek.plan.domain.guardrail;
 
+import io.mapek.plan.domain.Fate;
 import io.mapek.plan.domain.Situation;
 import io.mapek.plan.domain.Spent;
 import io.mapek.plan.domain.Withheld;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The same action on the same component waits its time; an undo does not, as waiting would only leave the harm. What could
- * not even begin is not tried again before the next regular cycle.
+ * not even begin is not tried again before the next regular cycle, and what a person rejected not in the same episode.
  */
 final class CoolDown implements Guardrail {
     @Override
@@ -25,7 +26,8 @@ final class CoolDown implements Guardrail {
                 .map(planned -> cooling(planned.action(), at))
                 .flatMap(Optional::stream)
                 .findFirst()
-                .or(() -> justRefused(policy, at));
+                .or(() -> justRefused(policy, at))
+                .or(() -> declined(policy, at));
     }
 
     private static Optional<Withheld> cooling(Action action, Situation at) {
@@ -53,5 +55,17 @@ final class CoolDown implements Guardrail {
                 .map(until -> new Withheld(
                         WithheldReason.COOL_DOWN,
                         "its last execution could not begin; it is not repeated before " + until));
+    }
+
+    /** A person's no lasts as long as the episode. */
+    private static Optional<Withheld> declined(Policy policy, Situation at) {
+        return at.state().past().stream()
+                .filter(past -> past.fate() == Fate.REJECTED
+                        && past.strategy().equals(policy.strategy())
+                        && policy.episodeId() != null
+                        && policy.episodeId().equals(past.episodeId()))
+                .findFirst()
+                .map(past -> new Withheld(
+                        WithheldReason.COOL_DOWN, past.by() + " rejected it for this episode at " + past.at()));
     }
 }
