@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,12 +35,18 @@ public class Listings {
      * @param limit how many at most, from 1 to 1000
      */
     public Uni<Listing> merged(Collection<?> own, Comparator<JsonNode> order, int limit) {
+        int most = checked(limit);
+        List<JsonNode> mine =
+                own.stream().<JsonNode>map(Json.mapper()::valueToTree).toList();
+        return others().map(others -> merge(mine, others, order, most));
+    }
+
+    /** The limit of any list, if it is one: from 1 to 1000. */
+    public static int checked(int limit) {
         if (limit < 1 || limit > LONGEST) {
             throw new Problem(400, "Bad limit", "limit must be from 1 to " + LONGEST + ", not " + limit);
         }
-        List<JsonNode> mine =
-                own.stream().<JsonNode>map(Json.mapper()::valueToTree).toList();
-        return others().map(others -> merge(mine, others, order, limit));
+        return limit;
     }
 
     private Uni<Replicas.Answers> others() {
@@ -62,9 +69,13 @@ public class Listings {
         return new Listing(first.toList(), partial);
     }
 
-    /** Newest first, by a field that holds an instant in ISO-8601 UTC. */
+    /** Newest first, by a field that holds an instant in ISO-8601; its text would not do, as zeros are left out of it. */
     public static Comparator<JsonNode> newest(String field) {
-        return Comparator.comparing((JsonNode item) -> item.path(field).asText())
+        return Comparator.comparing((JsonNode item) -> instant(item.path(field)))
                 .reversed();
+    }
+
+    private static Instant instant(JsonNode value) {
+        return value.isTextual() ? Instant.parse(value.textValue()) : Instant.MIN;
     }
 }
