@@ -9,6 +9,7 @@ import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Fraction;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,13 +39,15 @@ public record ExecutionView(
         List<ActionRecord> actions,
         List<List<Attempt>> attempts) {
 
-    /** Newest first: what waits, what runs, what ended. */
+    /** What waits, what runs, what ended: the newest approval first. */
     static Stream<ExecutionView> all(ExecuteState state) {
         Stream<ExecutionView> waiting = state.queue().reversed().stream().map(queued -> of(state.systemId(), queued));
         Stream<ExecutionView> running =
                 Stream.ofNullable(state.running()).map(one -> of(state.systemId(), one.execution()));
         Stream<ExecutionView> past = state.history().reversed().stream().map(ended -> of(state.systemId(), ended));
-        return Stream.of(waiting, running, past).flatMap(views -> views);
+        return Stream.of(waiting, running, past)
+                .flatMap(views -> views)
+                .sorted(Comparator.comparing(ExecutionView::approvedAt).reversed());
     }
 
     private static ExecutionView of(String systemId, Queued queued) {

@@ -49,10 +49,7 @@ public class ExecutionsResource {
     @Operation(summary = "The executions of one system, newest first")
     public List<ExecutionView> ofSystem(
             @PathParam("systemId") String systemId, @QueryParam("limit") @DefaultValue("20") int limit) {
-        if (limit < 1) {
-            throw new Problem(400, "Bad limit", "limit must be at least 1, not " + limit);
-        }
-        return views(systemId).limit(limit).toList();
+        return views(systemId).limit(Listings.checked(limit)).toList();
     }
 
     @GET

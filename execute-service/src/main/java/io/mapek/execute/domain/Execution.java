@@ -1,6 +1,7 @@
 package io.mapek.execute.domain;
 
 import io.mapek.schema.model.ActionRecord;
+import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.Fraction;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.PlannedAction;
@@ -77,6 +78,12 @@ public record Execution(
     /** Compensates what was changed so far. */
     Next compensate(String why) {
         return new Execution(executionId, policy, approvedAt, startedAt, runs, rollback, why).undoNext();
+    }
+
+    /** An action failed: compensates what was changed so far. */
+    Next failed(int index, String why) {
+        return with(index, run -> run.in(ActionState.FAILED, why))
+                .compensate(reasonOr(Wording.failed(index, planned(index), why)));
     }
 
     PlannedAction planned(int index) {

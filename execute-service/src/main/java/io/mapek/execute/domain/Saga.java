@@ -103,9 +103,7 @@ sealed interface Saga {
 
         @Override
         public Next failed(Failure failure) {
-            return execution
-                    .with(index, run -> run.in(ActionState.FAILED, failure.toString()))
-                    .compensate(execution.reasonOr(Wording.failed(index, planned(), failure.toString())));
+            return execution.failed(index, failure.toString());
         }
 
         @Override
@@ -162,10 +160,8 @@ sealed interface Saga {
         private Next missing(String detail) {
             String why = "done, but VERIFY did not find it" + (detail == null ? "" : ": " + detail);
             return execution
-                    .with(index, run -> run.withVerified(Verdict.NO)
-                            .withSucceeded(false)
-                            .in(ActionState.FAILED, why))
-                    .compensate(execution.reasonOr(Wording.failed(index, planned(), why)));
+                    .with(index, run -> run.withVerified(Verdict.NO).withSucceeded(false))
+                    .failed(index, why);
         }
     }
 

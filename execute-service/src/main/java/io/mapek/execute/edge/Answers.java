@@ -7,7 +7,10 @@ import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.model.Ids;
 import java.time.Instant;
 
-/** The events that answer requests; a request that is made again has an answer of the same id. */
+/**
+ * The events that answer requests. A request that is made again with the same result has an answer of the same id; with
+ * another, such as a refusal because it came too late, one of its own: no id stands for two answers that contradict each other.
+ */
 final class Answers {
     private Answers() {}
 
@@ -20,7 +23,7 @@ final class Answers {
 
     private static ActionCompleted completed(ActionRequested request, Outcome.Done done, Instant at) {
         return new ActionCompleted(
-                Ids.derive("result", request.id()),
+                Ids.derive("result", request.id(), done),
                 request.systemId(),
                 at,
                 request.id(),
@@ -35,7 +38,7 @@ final class Answers {
 
     private static ActionFailed failed(ActionRequested request, Outcome.Failed failed, Instant at) {
         return new ActionFailed(
-                Ids.derive("result", request.id()),
+                Ids.derive("result", request.id(), failed.kind()),
                 request.systemId(),
                 at,
                 request.id(),

@@ -17,6 +17,7 @@ import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Phase;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -172,6 +173,21 @@ class ActionRequestsTest {
                 .extracting(ActionResult::id)
                 .hasSize(2)
                 .containsOnly(outbox.answers.getFirst().id());
+    }
+
+    @Test
+    void shouldNotContradictAnAnswerUnderItsId() {
+        ActionRequested request = aRequest(Phase.DO).build();
+        Iterator<Outcome> outcomes = List.of(DONE, new Outcome.Failed(FailureKind.EXPIRED, "too late"))
+                .iterator();
+        behaviour = again -> outcomes.next();
+
+        requests.receive(message(request));
+        requests.receive(message(request));
+
+        await().until(() -> acknowledged.get() == 2);
+        assertThat(outbox.answers).extracting(ActionResult::requestId).containsOnly(request.id());
+        assertThat(outbox.answers).extracting(ActionResult::id).doesNotHaveDuplicates();
     }
 
     private Message<ConsumerRecord<String, byte[]>> message(ActionRequested request) {
