@@ -9,10 +9,12 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.sun.net.httpserver.HttpServer;
 import io.mapek.schema.kafka.Json;
+import io.mapek.schema.kafka.Topics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +55,14 @@ class ComposeTest {
             service.path("volumes")
                     .forEach(volume -> assertMounted(volume.asText().split(":")[0]));
             if (service.has("build")) {
-                assertThat(Yaml.ROOT.resolve(
+                Path context =
+                        Yaml.ROOT.resolve(service.path("build").path("context").asText());
+                assertThat(context.resolve(
                                 service.path("build").path("dockerfile").asText()))
                         .exists();
                 String module =
                         service.path("build").path("args").path("MODULE").asText();
-                assertThat(Yaml.ROOT.resolve(module).resolve("pom.xml")).exists();
+                assertThat(context.resolve(module).resolve("pom.xml")).exists();
             }
         }
     }
@@ -92,6 +96,24 @@ class ComposeTest {
             assertThat(service.path("environment").path("MAPEK_API_TOKEN").asText())
                     .contains(":?");
         }
+    }
+
+    @Test
+    void shouldGiveNobodyTheHost() {
+        compose.path("services").properties().forEach(service -> assertThat(
+                        service.getValue().fieldNames())
+                .toIterable()
+                .as(service.getKey())
+                .doesNotContain("privileged", "cap_add", "devices", "pid", "network_mode"));
+    }
+
+    @Test
+    void shouldCreateAsManyPartitionsAsTheServicesExpect() {
+        String script = Yaml.text(Yaml.ROOT.resolve("deploy/docker/create-topics.sh"));
+        JsonNode variables = compose.path("services").path("topics").path("environment");
+
+        assertThat(script).contains("--partitions \"$PARTITIONS\"");
+        assertThat(variables.path("PARTITIONS").asInt()).isEqualTo(Topics.DEFAULT_PARTITIONS);
     }
 
     @Test

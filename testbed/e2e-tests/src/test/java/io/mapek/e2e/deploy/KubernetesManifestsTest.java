@@ -3,7 +3,9 @@ package io.mapek.e2e.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -141,6 +144,42 @@ class KubernetesManifestsTest {
                 }
             });
         }
+    }
+
+    @Test
+    void shouldTakeVariablesFromKeysThatAreThere() {
+        Map<String, Set<String>> keys = new TreeMap<>();
+        all(Secret.class)
+                .forEach(secret -> keys.put(
+                        secret.getMetadata().getName(), secret.getStringData().keySet()));
+        List<String> maps = all(ConfigMap.class).stream()
+                .map(map -> map.getMetadata().getName())
+                .toList();
+        for (Container container : containers()) {
+            container.getEnvFrom().forEach(from -> assertThat(maps)
+                    .contains(from.getConfigMapRef().getName()));
+            container.getEnv().stream()
+                    .filter(one ->
+                            one.getValueFrom() != null && one.getValueFrom().getSecretKeyRef() != null)
+                    .map(one -> one.getValueFrom().getSecretKeyRef())
+                    .forEach(from -> assertThat(keys.getOrDefault(from.getName(), Set.of()))
+                            .as(from.getName())
+                            .contains(from.getKey()));
+        }
+    }
+
+    private static List<Container> containers() {
+        List<Container> containers = all(StatefulSet.class).stream()
+                .flatMap(set -> set.getSpec().getTemplate().getSpec().getContainers().stream())
+                .toList();
+        assertThat(containers).hasSize(5);
+        return containers;
+    }
+
+    @Test
+    void shouldExpectAsManyPartitionsAsTheTopicsHave() {
+        assertThat(all(ConfigMap.class)).anySatisfy(map -> assertThat(map.getData())
+                .containsEntry("MAPEK_TOPICS_PARTITIONS", Integer.toString(Topics.DEFAULT_PARTITIONS)));
     }
 
     @Test

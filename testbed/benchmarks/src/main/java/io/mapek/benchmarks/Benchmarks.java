@@ -1,0 +1,19 @@
+package io.mapek.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The benchmarks' command line: one subcommand per benchmark. */
+@Command(
+        name = "mapek benchmark",
+        description = "Measures the loop beside a baseline in the same run.",
+        mixinStandardHelpOptions = true,
+        subcommands = {})
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /** Runs the benchmark that is named first. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    }
+}
