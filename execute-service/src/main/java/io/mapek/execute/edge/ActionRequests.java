@@ -9,6 +9,7 @@ import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.FailureKind;
+import io.mapek.stage.edge.Lanes;
 import io.quarkus.arc.All;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
