@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 class ConfigurationReferenceTest {
     private static final Path PAGE = Path.of("../docs/configuration.md");
     private static final Path LOOP = Path.of("src/main/java/io/mapek/stage/config/LoopConfig.java");
+    private static final Path NOTIFICATIONS =
+            Path.of("../knowledge-service/src/main/java/io/mapek/knowledge/edge/NotificationConfig.java");
     private static final Path SIMULATOR =
             Path.of("../testbed/charter-simulator/src/main/java/io/mapek/charter/CharterConfig.java");
 
@@ -43,6 +45,14 @@ class ConfigurationReferenceTest {
 
                 """
                 + KeyTable.of(LOOP, "mapek")
+                + """
+
+                ## Notifications
+
+                Of the knowledge service. A receiver has a name of your choice, here `<name>`; see [operations.md](operations.md#notifications).
+
+                """
+                + KeyTable.of(NOTIFICATIONS, "mapek.notifications")
                 + """
 
                 ## Charter simulator

@@ -24,8 +24,16 @@ import javax.tools.ToolProvider;
 
 /** The keys of a configuration mapping, read from its source: name, variable, type, default, and what its Javadoc says. */
 final class KeyTable {
-    private static final Map<String, String> TYPES =
-            Map.of("String", "text", "int", "number", "long", "number", "double", "number", "Duration", "duration");
+    private static final Map<String, String> TYPES = Map.of(
+            "String", "text",
+            "int", "number",
+            "long", "number",
+            "double", "number",
+            "Duration", "duration",
+            "URI", "address",
+            "Set<String>", "texts, with commas",
+            "Set<NoticeKind>", "names, with commas",
+            "Format", "name");
 
     private final DocTrees docs;
     private final CompilationUnitTree unit;
@@ -68,8 +76,9 @@ final class KeyTable {
 
     private void readKey(MethodTree key, String name) {
         String type = key.getReturnType().toString();
-        if (nested.containsKey(type)) {
-            read(nested.get(type), name);
+        String named = type.replaceAll("Map<String, (.*)>", "$1");
+        if (nested.containsKey(named)) {
+            read(nested.get(named), named.equals(type) ? name : name + ".<name>");
         } else {
             rows.add("| `%s` | `%s` | %s | %s | %s |%n"
                     .formatted(name, variable(name), valueOf(type), defaultOf(key, type), meaning(key))
@@ -109,6 +118,6 @@ final class KeyTable {
     }
 
     private static String variable(String key) {
-        return key.replaceAll("[^a-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return key.replaceAll("[^a-z0-9<>]", "_").toUpperCase(Locale.ROOT);
     }
 }
