@@ -1,5 +1,6 @@
 package io.mapek.benchmarks;
 
+import io.mapek.benchmarks.rootcause.RootCauseBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
         name = "mapek benchmark",
         description = "Measures the loop beside a baseline in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {})
+        subcommands = {RootCauseBenchmark.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -32,6 +32,13 @@ record ComponentSeries(String component, List<WatchedSeries> series, int window)
         return series.stream().filter(one -> one.role() == role).toList();
     }
 
+    /** The series whose product with requests is what is lost; quantiles only where nothing else is watched. */
+    private List<WatchedSeries> means(SeriesRole role) {
+        List<WatchedSeries> means =
+                of(role).stream().filter(WatchedSeries::isMean).toList();
+        return means.isEmpty() ? of(role) : means;
+    }
+
     boolean knows(SeriesRole role) {
         return series.stream().anyMatch(one -> one.role() == role);
     }
@@ -47,7 +54,7 @@ record ComponentSeries(String component, List<WatchedSeries> series, int window)
 
     /** How much worse a role's series are than before, in their mean. */
     double rise(SeriesRole role) {
-        return of(role).stream()
+        return means(role).stream()
                 .filter(one -> one.isIn(window))
                 .mapToDouble(one -> one.rise(window))
                 .average()
@@ -55,7 +62,7 @@ record ComponentSeries(String component, List<WatchedSeries> series, int window)
     }
 
     double normal(SeriesRole role) {
-        return of(role).stream()
+        return means(role).stream()
                 .mapToDouble(one -> one.normal().mean())
                 .average()
                 .orElse(0);

@@ -57,7 +57,8 @@ final class GraphRanker {
                 .toList();
         double share = own.get(order.getFirst()) / all;
         boolean symptomOnly = alerting.size() == 1 && alerting.contains(order.getFirst());
-        return Optional.of(new Ranking(RankMode.GRAPH, symptomOnly ? Symptom.DOUBT * share : share, top));
+        double confidence = symptomOnly ? Symptom.DOUBT * share : share;
+        return Optional.of(new Ranking(RankMode.GRAPH, role, all, confidence, top));
     }
 
     private boolean isKnown(Map<String, Loss> losses) {

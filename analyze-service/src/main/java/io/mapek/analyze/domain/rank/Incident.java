@@ -41,8 +41,10 @@ record Incident(Instant since, int cycles, List<String> alerting, Instant calmSi
         return new Incident(since, more, alerting(cycle, alerting), calm, ranking);
     }
 
+    /** With a newer ranking, unless it says much less than the one before: a fault that fades blames nobody else. */
     Incident ranked(Ranking newest) {
-        return new Incident(since, cycles, alerting, calmSince, newest == null ? ranking : newest);
+        boolean kept = newest == null || ranking != null && newest.isFaintBeside(ranking);
+        return kept ? this : new Incident(since, cycles, alerting, calmSince, newest);
     }
 
     boolean isCalm() {

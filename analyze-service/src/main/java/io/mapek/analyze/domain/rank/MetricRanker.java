@@ -29,7 +29,10 @@ final class MetricRanker {
                 .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::component))
                 .limit(Ranking.MAX_TOP)
                 .toList();
-        return order.isEmpty() ? Optional.empty() : Optional.of(new Ranking(RankMode.METRIC, confidence(order), order));
+        return order.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Ranking(RankMode.METRIC, null, order.getFirst().score(), confidence(order), order));
     }
 
     /** {@code min(1 - second/first, 1 - e^(-first/10))}. */

@@ -15,6 +15,7 @@ import java.util.List;
  * @param before the worse of the two values before the incident, or null: a slow drift is no loss
  * @param missed cycles in a row without a value
  * @param presence share of the latest cycles that had a value
+ * @param quantile true for a quantile or an extreme, null for a mean: absent, it takes no room in the state
  */
 record WatchedSeries(
         String component,
@@ -24,7 +25,8 @@ record WatchedSeries(
         List<Float> recent,
         Float before,
         int missed,
-        float presence) {
+        float presence,
+        Boolean quantile) {
     /** A series that is there less often cannot be said to have vanished. */
     private static final double REGULAR = 0.95;
 
@@ -37,7 +39,15 @@ record WatchedSeries(
 
     static WatchedSeries first(SeriesValue value, double x) {
         return new WatchedSeries(
-                value.component(), value.role(), value.metricName(), Baseline.NONE, List.of((float) x), null, 0, 1);
+                value.component(),
+                value.role(),
+                value.metricName(),
+                Baseline.NONE,
+                List.of((float) x),
+                null,
+                0,
+                1,
+                Quantile.isWrittenIn(value.series()) ? true : null);
     }
 
     /**
@@ -54,6 +64,10 @@ record WatchedSeries(
         int kept = open ? Rhythm.MAX_WINDOW : rhythm.guard() + 2;
         float present = (float) (1 - FORGETTING + presence * Math.pow(FORGETTING, missed + 1.0));
         return with(next, longer.subList(Math.max(0, longer.size() - kept), longer.size()), before, 0, present);
+    }
+
+    boolean isMean() {
+        return quantile == null;
     }
 
     WatchedSeries absent() {
@@ -143,6 +157,6 @@ record WatchedSeries(
     }
 
     private WatchedSeries with(Baseline next, List<Float> values, Float worse, int misses, float present) {
-        return new WatchedSeries(component, role, metric, next, values, worse, misses, present);
+        return new WatchedSeries(component, role, metric, next, values, worse, misses, present, quantile);
     }
 }

@@ -1,0 +1,20 @@
+package io.mapek.analyze.domain.rank;
+
+import java.util.regex.Pattern;
+
+/**
+ * Tells series of quantiles, maxima and minima from means, by how their names and labels are commonly written: only a mean
+ * times requests is time that was lost.
+ */
+final class Quantile {
+    private static final String WORD = "(p\\d{1,3}(\\.\\d+)?|\\d{2}(\\.\\d+)?(th|pct)?|max(imum)?|min(imum)?|median)";
+    private static final Pattern WRITTEN = Pattern.compile(
+            "[{,](quantile|percentile)=|=\"" + WORD + "\"|[-_:.]" + WORD + "(\\{|$)", Pattern.CASE_INSENSITIVE);
+
+    private Quantile() {}
+
+    /** Whether a series, as Monitor writes it, is one. */
+    static boolean isWrittenIn(String series) {
+        return WRITTEN.matcher(series).find();
+    }
+}

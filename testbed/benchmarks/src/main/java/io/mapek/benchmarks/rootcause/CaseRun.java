@@ -1,0 +1,60 @@
+package io.mapek.benchmarks.rootcause;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Runs a case and takes the loop's judgement: the last one while the alarm rings, at most {@code within} seconds or two steps
+ * after it began. An alarm of which only the time is known may ring long before the fault shows: with long steps the
+ * judgement is then the one in which the first component stands out most.
+ */
+final class CaseRun {
+    private static final int STEPS = 2;
+    private static final int MANY = 10;
+
+    private final Conventions conventions;
+    private final double within;
+
+    CaseRun(Conventions conventions, double within) {
+        this.conventions = conventions;
+        this.within = within;
+    }
+
+    Verdict of(RootCauseCase data) {
+        List<Symptom> symptoms = Symptoms.in(data, conventions);
+        CaseLoop loop = new CaseLoop(new WatchedCase(data, conventions, symptoms));
+        NormalTime normal = new NormalTime();
+        List<Judged> after = new ArrayList<>();
+        for (Row row : data.rows()) {
+            loop.collect(row, data.isNormal(row) ? normal::take : after::add);
+        }
+        return Verdict.of(data, chosen(data, symptoms, after), normal, conventions);
+    }
+
+    private Judged chosen(RootCauseCase data, List<Symptom> symptoms, List<Judged> after) {
+        List<Judged> alarmed = after.stream()
+                .filter(judged -> judged.isAlarmed() || data.normalUntil() == null)
+                .filter(judged -> judged.ranking() != null)
+                .toList();
+        if (alarmed.isEmpty()) {
+            return after.stream()
+                    .filter(judged -> judged.ranking() != null)
+                    .reduce((first, last) -> last)
+                    .orElse(null);
+        }
+        boolean coarse = symptoms.isEmpty() && within < MANY * data.step();
+        if (coarse) {
+            return alarmed.stream()
+                    .max(Comparator.comparingDouble(
+                            judged -> judged.ranking().first().score()))
+                    .orElseThrow();
+        }
+        double end = alarmed.getFirst().second() + Math.max(within, STEPS * data.step());
+        return alarmed.stream()
+                .filter(judged -> judged.second() <= end)
+                .reduce((first, last) -> Objects.requireNonNull(last))
+                .orElseThrow();
+    }
+}

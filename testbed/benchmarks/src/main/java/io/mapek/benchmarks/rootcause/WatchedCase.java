@@ -1,0 +1,176 @@
+package io.mapek.benchmarks.rootcause;
+
+import io.mapek.schema.model.QueryResult;
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SeriesRole;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Rule;
+import io.mapek.schema.systems.SeriesQuery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A case as a managed system: a watched query for all series of one metric and role, and rules for the symptoms; without
+ * symptoms one rule for an alarm that somebody raised. Means come first: what Monitor has no room for is the least telling.
+ */
+final class WatchedCase {
+    /** The rule of an alarm of which only the time is known: its series has no labels. */
+    private static final String ALARM = "alarm";
+
+    private static final String COMPONENT = "component";
+
+    private final RootCauseCase data;
+    private final List<Symptom> symptoms;
+    private final Map<Kind, Integer> queries = new LinkedHashMap<>();
+    private final int[] queryOf;
+    private final double[] scale;
+    private final List<Map<String, String>> labels = new ArrayList<>();
+
+    /** What all series of one query have in common. */
+    private record Kind(String metric, SeriesRole role, boolean quantile) {
+        int weight() {
+            return role == null ? 4 : quantile ? 3 : role.ordinal();
+        }
+    }
+
+    WatchedCase(RootCauseCase data, Conventions conventions, List<Symptom> symptoms) {
+        this.data = data;
+        this.symptoms = symptoms;
+        List<Kind> kinds = new ArrayList<>();
+        double[] most = mostByMetric();
+        for (int i = 0; i < data.series().size(); i++) {
+            CaseSeries series = data.series().get(i);
+            boolean quantile = conventions.isQuantile(series);
+            SeriesRole role = conventions.role(series);
+            boolean percent = role != SeriesRole.AVAILABILITY || most[i] <= 100;
+            kinds.add(new Kind(series.metric(), percent ? role : null, quantile));
+            labels.add(labels(series));
+        }
+        kinds.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Kind::weight).thenComparing(Kind::metric))
+                .forEach(kind -> queries.put(kind, queries.size()));
+        this.queryOf = kinds.stream().mapToInt(queries::get).toArray();
+        this.scale = new double[kinds.size()];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = scale(kinds.get(i), data.series().get(i), most[i], conventions);
+        }
+    }
+
+    private static double scale(Kind kind, CaseSeries series, double most, Conventions conventions) {
+        if (kind.role() == SeriesRole.AVAILABILITY) {
+            return most <= 1 ? 100 : 1;
+        }
+        return kind.role() == SeriesRole.LATENCY ? conventions.unit(series) : 1;
+    }
+
+    /** Per series the largest value that any series of its metric ever had: a share of 1 never exceeds it. */
+    private double[] mostByMetric() {
+        Map<String, Double> most = new TreeMap<>();
+        for (Row row : data.rows()) {
+            for (int i = 0; i < row.series().length; i++) {
+                most.merge(data.series().get(row.series()[i]).metric(), row.values()[i], Math::max);
+            }
+        }
+        return data.series().stream()
+                .mapToDouble(series -> most.getOrDefault(series.metric(), 0.0))
+                .toArray();
+    }
+
+    private static Map<String, String> labels(CaseSeries series) {
+        Map<String, String> labels = new TreeMap<>(series.labels());
+        labels.values().removeIf(value -> value.equals(series.component()));
+        labels.put(COMPONENT, series.component() == null ? "" : series.component());
+        return labels;
+    }
+
+    ManagedSystem system() {
+        List<SeriesQuery> series = new ArrayList<>();
+        queries.forEach(
+                (kind, number) -> series.add(new SeriesQuery(query(number), kind.metric(), null, kind.role(), false)));
+        return new ManagedSystem(
+                "case",
+                interval(),
+                null,
+                null,
+                null,
+                rules(),
+                series,
+                data.calls(),
+                null,
+                List.of(COMPONENT),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private List<Rule> rules() {
+        return symptoms.isEmpty()
+                ? List.of(new Rule(
+                        ALARM,
+                        RuleKind.PROMQL,
+                        null,
+                        ALARM,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        Duration.ofSeconds(1),
+                        null))
+                : symptoms.stream()
+                        .map(symptom -> symptom.rule(scale[symptom.series()]))
+                        .toList();
+    }
+
+    Duration interval() {
+        return Duration.ofMillis(Math.max(1, Math.round(1000 * data.step())));
+    }
+
+    /** The answers of one collection: all queries are answered. */
+    List<QueryResult> answers(Row row) {
+        List<List<Sample>> samples = new ArrayList<>();
+        queries.forEach((kind, number) -> samples.add(new ArrayList<>()));
+        for (int i = 0; i < row.series().length; i++) {
+            int which = row.series()[i];
+            samples.get(queryOf[which]).add(sample(which, row.values()[i]));
+        }
+        List<QueryResult> answers = new ArrayList<>();
+        for (int number = 0; number < samples.size(); number++) {
+            answers.add(new QueryResult(query(number), samples.get(number)));
+        }
+        if (symptoms.isEmpty()) {
+            answers.add(
+                    new QueryResult(ALARM, data.isNormal(row) ? List.of() : List.of(new Sample(ALARM, null, 1, null))));
+        }
+        for (Symptom symptom : symptoms) {
+            double value = row.of(symptom.series());
+            answers.add(new QueryResult(
+                    symptom.ruleId(), Double.isFinite(value) ? List.of(sample(symptom.series(), value)) : List.of()));
+        }
+        return answers;
+    }
+
+    private Sample sample(int which, double value) {
+        return new Sample(data.series().get(which).metric(), labels.get(which), scale[which] * value, null);
+    }
+
+    private static String query(int number) {
+        return "series-" + number;
+    }
+}
