@@ -1,9 +1,11 @@
 package io.mapek.schema.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Require;
+import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SeriesValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.List;
  * @param atStakeTotal violations at stake, also beyond the bound
  * @param series the watched series' values (bounded)
  * @param calls who calls whom (bounded)
+ * @param history what watched series were before the system's first cycle; empty in any other (bounded)
  */
 public record CycleCompleted(
         String id,
@@ -34,7 +37,8 @@ public record CycleCompleted(
         int activeTotal,
         int atStakeTotal,
         List<SeriesValue> series,
-        List<Call> calls)
+        List<Call> calls,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SeriesHistory> history)
         implements ViolationEvent {
     public CycleCompleted {
         EventChecks.check(id, systemId, time);
@@ -47,5 +51,38 @@ public record CycleCompleted(
         Require.atLeast(activeTotal, active.size(), "activeTotal");
         series = Require.copy(series);
         calls = Require.copy(calls);
+        history = Require.copy(history);
+    }
+
+    /** A cycle without history. */
+    public CycleCompleted(
+            String id,
+            String systemId,
+            Instant time,
+            long cycle,
+            CycleStatus status,
+            String reason,
+            Duration interval,
+            Duration duration,
+            List<ActiveViolation> active,
+            int activeTotal,
+            int atStakeTotal,
+            List<SeriesValue> series,
+            List<Call> calls) {
+        this(
+                id,
+                systemId,
+                time,
+                cycle,
+                status,
+                reason,
+                interval,
+                duration,
+                active,
+                activeTotal,
+                atStakeTotal,
+                series,
+                calls,
+                null);
     }
 }

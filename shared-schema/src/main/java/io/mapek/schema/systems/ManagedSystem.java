@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param interval between collections
  * @param fastInterval between collections while violations are active
  * @param sources where it is watched
- * @param profiles shipped rule sets to include: {@code charter}, {@code charter-exporter}, {@code seed}
+ * @param profiles shipped sets to include: {@code charter}, {@code charter-exporter}, {@code seed}, {@code service-mesh},
+ *     {@code span-metrics}
  * @param rules its own rules; one with the id of a profile's rule replaces it
  * @param series watched series that are no rules: latency, availability and requests for root causes
  * @param calls who calls whom

@@ -4,6 +4,9 @@ import io.mapek.schema.model.Require;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A place where a system is watched.
@@ -11,11 +14,43 @@ import java.util.Locale;
  * @param id names it in views and failures; the kind unless given
  * @param kind how it is read: {@code prometheus}, {@code scrape} or {@code alertmanager}
  * @param url of the Prometheus or Alertmanager API, or of the metrics page
- * @param timeout of one query
- * @param maxBytes of one answer; a larger one is refused
- * @param tokenEnv the environment variable that holds a bearer token, or null
+ * @param timeout of one collection: what is not answered by then is missing
+ * @param maxBytes of one answer, also unpacked; a larger one is refused
+ * @param maxConcurrent how many of a collection's queries are under way at once
+ * @param tokenEnv the environment variable that holds a bearer token, or that with {@code _FILE} names its file; or null
+ * @param tokenFile the file that holds a bearer token, read again when it is used; or null
+ * @param basic name and password, or null
+ * @param tls for an {@code https} URL: certificates, or null
+ * @param headers sent with every request, such as {@code X-Scope-OrgID}
+ * @param secretHeaders by header name: the environment variable that holds its value
  */
-public record Source(String id, SourceKind kind, URI url, Duration timeout, int maxBytes, String tokenEnv) {
+public record Source(
+        String id,
+        SourceKind kind,
+        URI url,
+        Duration timeout,
+        int maxBytes,
+        int maxConcurrent,
+        String tokenEnv,
+        String tokenFile,
+        Login basic,
+        Tls tls,
+        Map<String, String> headers,
+        Map<String, String> secretHeaders) {
+    private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+    private static final String HEADER_VALUE = "[\\x20-\\x7e]*";
+    private static final Set<String> NOT_OURS = Set.of(
+            "authorization",
+            "host",
+            "connection",
+            "content-length",
+            "content-type",
+            "accept",
+            "accept-encoding",
+            "expect",
+            "upgrade",
+            "transfer-encoding");
+
     public Source {
         Require.present(kind, "kind");
         requireHttp(url);
@@ -23,6 +58,33 @@ public record Source(String id, SourceKind kind, URI url, Duration timeout, int 
         timeout = timeout == null ? Duration.ofSeconds(5) : ManagedSystem.positive(timeout, "timeout");
         maxBytes = maxBytes == 0 ? 8 << 20 : maxBytes;
         Require.atLeast(maxBytes, 1, "max-bytes");
+        maxConcurrent = maxConcurrent == 0 ? 16 : maxConcurrent;
+        Require.atLeast(maxConcurrent, 1, "max-concurrent");
+        headers = Require.sorted(headers);
+        secretHeaders = Require.sorted(secretHeaders);
+        headers.forEach(Source::requireHeader);
+        secretHeaders.forEach(Source::requireHeader);
+        if (Stream.of(tokenEnv, tokenFile, basic).filter(way -> way != null).count() > 1) {
+            throw new IllegalArgumentException("only one of token-env, token-file and basic says who asks");
+        }
+        if (tls != null && !url.getScheme().equals("https")) {
+            throw new IllegalArgumentException("tls needs a url that begins with https");
+        }
+    }
+
+    /** A source that asks by name of a variable at most. */
+    public Source(String id, SourceKind kind, URI url, Duration timeout, int maxBytes, String tokenEnv) {
+        this(id, kind, url, timeout, maxBytes, 0, tokenEnv, null, null, null, null, null);
+    }
+
+    private static void requireHeader(String name, String value) {
+        if (!name.matches(HEADER_NAME) || NOT_OURS.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("headers: '" + name + "' cannot be set");
+        }
+        if (!value.matches(HEADER_VALUE)) {
+            throw new IllegalArgumentException(
+                    "headers: the value of '" + name + "' has characters that no header may have");
+        }
     }
 
     static void requireHttp(URI url) {

@@ -81,7 +81,7 @@ public record SystemsFile(Systems systems, String hash) {
         try (InputStream in = name.matches("[a-z-]+") ? SystemsFile.class.getResourceAsStream(resource) : null) {
             if (in == null) {
                 throw new InvalidSystems(place + ": there is no profile " + JsonFlaw.quote(name)
-                        + "; shipped ones are charter, charter-exporter, seed");
+                        + "; shipped ones are charter, charter-exporter, seed, service-mesh, span-metrics");
             }
             return SystemsYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), resource, Profile.class);
         } catch (IOException unreadable) {

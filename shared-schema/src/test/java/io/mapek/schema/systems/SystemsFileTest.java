@@ -7,6 +7,7 @@ import io.mapek.schema.model.ActionType;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Risk;
 import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.model.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -281,6 +282,38 @@ class SystemsFileTest {
                 .isNotEmpty()
                 .allSatisfy(rule -> assertThat(rule.description().getBytes(StandardCharsets.UTF_8))
                         .isNotEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-mesh", "span-metrics"})
+    void shouldShipRolesAndCallsOfCommonConventions(String profile) {
+        ManagedSystem system = only("systems: [{id: a, profiles: [" + profile + "]}]");
+
+        assertThat(system.series())
+                .extracting(SeriesQuery::role)
+                .containsExactlyInAnyOrder(SeriesRole.REQUESTS, SeriesRole.LATENCY, SeriesRole.AVAILABILITY);
+        assertThat(system.callMetric()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "token-env: A, token-file: /b # only one of token-env, token-file and basic",
+                "basic: {username: a} # needs either password-env or password-file",
+                "basic: {username: 'a:b', password-env: P} # username must not contain ':'",
+                "tls: {insecure: true} # tls needs a url that begins with https",
+                "headers: {Authorization: x} # 'Authorization' cannot be set",
+                "headers: {'a b': x} # 'a b' cannot be set",
+                "headers: {a: ü} # characters that no header may have",
+                "secret-headers: {Host: H} # 'Host' cannot be set",
+                "max-concurrent: -1 # max-concurrent",
+            })
+    void shouldRefuseASourceThatCannotBeAsked(String keys, String reason) {
+        String text = "systems: [{id: a, sources: [{kind: prometheus, url: 'http://p', " + keys + "}]}]";
+
+        assertRefused(text, reason);
     }
 
     private static ManagedSystem only(String text) {
