@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The settings of a system; one that is not described is measured by the defaults. */
 final class Settings {
-    private static final KnowledgeSettings DEFAULTS = new KnowledgeSettings(null, null, null, null, null);
+    private static final KnowledgeSettings DEFAULTS = KnowledgeSettings.defaults();
 
     private Settings() {}
 

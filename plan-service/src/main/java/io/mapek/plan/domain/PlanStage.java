@@ -4,6 +4,7 @@ import io.mapek.schema.event.ActionProgressed;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.CalibrationUpdated;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
@@ -53,6 +54,7 @@ public final class PlanStage implements Stage<PlanState> {
             case ExecutionStarted e -> Step.to(state);
             case ActionProgressed e -> Step.to(state);
             case InsightDrawn e -> Step.to(state);
+            case CalibrationUpdated e -> Step.to(state);
             case Observation e -> Step.to(state);
             case ViolationEvent e -> Step.to(state);
             case PolicyEvent e -> Step.to(state);

@@ -1,5 +1,6 @@
 package io.mapek.schema.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Require;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param timeToStabilisation start to the first of the clean cycles, or null when there were none
  * @param learned whether it feeds the statistic
  * @param evidence one sentence each
+ * @param newlyCritical other components that became critical meanwhile (bounded); not written when there is none
  */
 public record OutcomeAssessed(
         String id,
@@ -43,7 +45,8 @@ public record OutcomeAssessed(
         Instant windowEnd,
         Duration timeToStabilisation,
         boolean learned,
-        List<String> evidence)
+        List<String> evidence,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> newlyCritical)
         implements AssessmentEvent {
     public OutcomeAssessed {
         EventChecks.check(id, systemId, time);
@@ -56,5 +59,58 @@ public record OutcomeAssessed(
         afterByComponent = Require.sorted(afterByComponent);
         Require.present(startedAt, "startedAt");
         evidence = Require.copy(evidence);
+        newlyCritical = Require.copy(newlyCritical);
+    }
+
+    /** An assessment of an execution meanwhile which no other component became critical. */
+    public OutcomeAssessed(
+            String id,
+            String systemId,
+            Instant time,
+            String executionId,
+            String policyId,
+            String episodeId,
+            String cause,
+            String component,
+            String strategy,
+            int attempt,
+            boolean control,
+            String kind,
+            OutcomeType outcome,
+            int before,
+            int after,
+            Map<String, Integer> beforeByComponent,
+            Map<String, Integer> afterByComponent,
+            Instant startedAt,
+            Instant windowStart,
+            Instant windowEnd,
+            Duration timeToStabilisation,
+            boolean learned,
+            List<String> evidence) {
+        this(
+                id,
+                systemId,
+                time,
+                executionId,
+                policyId,
+                episodeId,
+                cause,
+                component,
+                strategy,
+                attempt,
+                control,
+                kind,
+                outcome,
+                before,
+                after,
+                beforeByComponent,
+                afterByComponent,
+                startedAt,
+                windowStart,
+                windowEnd,
+                timeToStabilisation,
+                learned,
+                evidence,
+                List.of());
     }
 }

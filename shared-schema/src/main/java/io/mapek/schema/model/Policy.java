@@ -1,5 +1,6 @@
 package io.mapek.schema.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param interval the system's collection interval when it was proposed
  * @param expiresAt when it expires if nobody decides
  * @param undoOf the execution it undoes, or null
+ * @param patterns that speak for its cause, with their confidence; not written when there is none
  */
 public record Policy(
         String policyId,
@@ -36,7 +38,8 @@ public record Policy(
         Duration interval,
         Instant proposedAt,
         Instant expiresAt,
-        String undoOf) {
+        String undoOf,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PatternConfidence> patterns) {
     public Policy {
         Require.text(policyId, "policyId");
         Require.text(systemId, "systemId");
@@ -54,5 +57,52 @@ public record Policy(
         Require.present(interval, "interval");
         Require.present(proposedAt, "proposedAt");
         Require.present(expiresAt, "expiresAt");
+        patterns = Require.copy(patterns);
+    }
+
+    /** A policy that no pattern speaks for: made by hand, or taking something back. */
+    public Policy(
+            String policyId,
+            String systemId,
+            PolicyOrigin origin,
+            String cause,
+            String component,
+            String strategy,
+            List<PlannedAction> actions,
+            Priority priority,
+            Risk risk,
+            Score score,
+            List<Alternative> alternatives,
+            List<String> fingerprints,
+            String analysisId,
+            String episodeId,
+            int attempt,
+            Duration lookBack,
+            Duration interval,
+            Instant proposedAt,
+            Instant expiresAt,
+            String undoOf) {
+        this(
+                policyId,
+                systemId,
+                origin,
+                cause,
+                component,
+                strategy,
+                actions,
+                priority,
+                risk,
+                score,
+                alternatives,
+                fingerprints,
+                analysisId,
+                episodeId,
+                attempt,
+                lookBack,
+                interval,
+                proposedAt,
+                expiresAt,
+                undoOf,
+                List.of());
     }
 }
