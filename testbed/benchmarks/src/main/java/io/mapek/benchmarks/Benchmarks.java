@@ -1,5 +1,6 @@
 package io.mapek.benchmarks;
 
+import io.mapek.benchmarks.rootcause.GeneratedBenchmark;
 import io.mapek.benchmarks.rootcause.RootCauseBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "mapek benchmark",
         description = "Measures the loop beside a baseline in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {RootCauseBenchmark.class})
+        subcommands = {RootCauseBenchmark.class, GeneratedBenchmark.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -86,11 +86,9 @@ record ComponentSeries(String component, List<WatchedSeries> series, int window)
         return series.stream().allMatch(WatchedSeries::vanished);
     }
 
-    /** Whether requests that were far from nothing have fallen to nothing, for two samples at least. */
+    /** Whether all is gone, or requests that were far from nothing have fallen to nothing, for two samples at least. */
     boolean fellSilent() {
         List<WatchedSeries> requests = of(SeriesRole.REQUESTS);
-        return vanished()
-                || !requests.isEmpty()
-                        && requests.stream().allMatch(one -> one.vanished() || one.fellToNothing(NOTHING));
+        return vanished() || !requests.isEmpty() && requests.stream().allMatch(one -> one.fellToNothing(NOTHING));
     }
 }

@@ -11,15 +11,23 @@ import java.util.Set;
 final class Crashes {
     private Crashes() {}
 
-    /** The components that fell silent while somebody still calls them, or that nobody is known to call. */
+    /**
+     * The components that fell silent while somebody still calls them; where there is none, those that nobody is known to
+     * call. While the series of some are gone, one that tells of no requests is starved: it can still tell.
+     */
     static Set<String> crashed(Map<String, ComponentSeries> components, Map<String, Set<String>> callers) {
         Set<String> silent = silent(components);
-        Set<String> crashed = new HashSet<>(silent);
-        crashed.removeIf(component -> {
-            Set<String> known = callers.getOrDefault(component, Set.of());
-            return !known.isEmpty() && silent.containsAll(known);
-        });
-        return crashed;
+        Set<String> gone = new HashSet<>(silent);
+        gone.removeIf(component -> !components.get(component).vanished());
+        Set<String> candidates = gone.isEmpty() ? silent : gone;
+        Set<String> called = new HashSet<>(candidates);
+        called.removeIf(component -> silent.containsAll(callers.getOrDefault(component, Set.of())));
+        if (!called.isEmpty()) {
+            return called;
+        }
+        Set<String> adrift = new HashSet<>(candidates);
+        adrift.removeIf(callers::containsKey);
+        return adrift;
     }
 
     /** All that fell silent; none when most did at once: then it is the sight that is gone. */

@@ -28,7 +28,9 @@ record WatchedSeries(
         float presence,
         Boolean quantile) {
     /** A series that is there less often cannot be said to have vanished. */
-    private static final double REGULAR = 0.95;
+    private static final double REGULAR = 0.9;
+    /** Nor one that misses so many values in a row more often than this by chance. */
+    private static final double CHANCE = 1e-5;
 
     private static final double FORGETTING = 0.99;
 
@@ -95,7 +97,7 @@ record WatchedSeries(
 
     /** Whether it was there regularly and is gone. */
     boolean vanished() {
-        return missed >= 2 && presence >= REGULAR && normal.known();
+        return missed >= 2 && presence >= REGULAR && Math.pow(1 - presence, missed) < CHANCE && normal.known();
     }
 
     /** Whether its last two values are next to nothing though its normal is far from that. */

@@ -1,14 +1,13 @@
 package io.mapek.benchmarks.rootcause;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Runs a case and takes the loop's judgement: the last one while the alarm rings, at most {@code within} seconds or two steps
  * after it began. An alarm of which only the time is known may ring long before the fault shows: with long steps the
- * judgement is then the one in which the first component stands out most.
+ * judgement is then the last one.
  */
 final class CaseRun {
     private static final int STEPS = 2;
@@ -45,13 +44,7 @@ final class CaseRun {
                     .orElse(null);
         }
         boolean coarse = symptoms.isEmpty() && within < MANY * data.step();
-        if (coarse) {
-            return alarmed.stream()
-                    .max(Comparator.comparingDouble(
-                            judged -> judged.ranking().first().score()))
-                    .orElseThrow();
-        }
-        double end = alarmed.getFirst().second() + Math.max(within, STEPS * data.step());
+        double end = coarse ? Double.MAX_VALUE : alarmed.getFirst().second() + Math.max(within, STEPS * data.step());
         return alarmed.stream()
                 .filter(judged -> judged.second() <= end)
                 .reduce((first, last) -> Objects.requireNonNull(last))

@@ -3,7 +3,6 @@ package io.mapek.benchmarks.rootcause;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.SeriesRole;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,8 @@ import java.util.stream.Collectors;
 final class Symptoms {
     private static final int ENOUGH = 10;
     private static final double HARDLY_EVER = 0.999;
+    private static final double BEYOND = 1.3;
+    private static final int NO_CHANCE = 2;
 
     private Symptoms() {}
 
@@ -34,7 +35,7 @@ final class Symptoms {
                 symptom(data, i, role).ifPresent(symptoms::add);
             }
         }
-        return breaching(symptoms, data);
+        return symptoms.stream().filter(symptom -> breaches(symptom, data)).toList();
     }
 
     private static Optional<Symptom> symptom(RootCauseCase data, int which, SeriesRole role) {
@@ -48,19 +49,16 @@ final class Symptoms {
             return Optional.empty();
         }
         int worst = (int) (HARDLY_EVER * (normal.length - 1));
-        double threshold = role == SeriesRole.LATENCY ? normal[worst] : normal[normal.length - 1 - worst];
+        double middle = normal[normal.length / 2];
+        double far = role == SeriesRole.LATENCY ? normal[worst] : normal[normal.length - 1 - worst];
+        double threshold = middle + BEYOND * (far - middle);
         return Optional.of(new Symptom(which, data.series().get(which), role, threshold));
     }
 
-    private static List<Symptom> breaching(List<Symptom> symptoms, RootCauseCase data) {
-        Set<Symptom> breaching = new HashSet<>();
-        for (Row row : data.rows()) {
-            for (Symptom symptom : symptoms) {
-                if (!data.isNormal(row) && symptom.breaches(row.of(symptom.series()))) {
-                    breaching.add(symptom);
-                }
-            }
-        }
-        return symptoms.stream().filter(breaching::contains).toList();
+    private static boolean breaches(Symptom symptom, RootCauseCase data) {
+        return data.rows().stream()
+                        .filter(row -> !data.isNormal(row) && symptom.breaches(row.of(symptom.series())))
+                        .count()
+                >= NO_CHANCE;
     }
 }
