@@ -76,7 +76,7 @@ public record ManagedSystem(
         components = Require.copy(components);
         causalPairs = Require.copy(causalPairs);
         strategies = Require.copy(strategies);
-        effectors = Require.sorted(effectors);
+        effectors = named(Require.sorted(effectors));
         analyze = analyze == null ? AnalyzeSettings.defaults() : analyze;
         plan = plan == null ? PlanSettings.defaults() : plan;
         guardrails = guardrails == null ? GuardrailSettings.defaults() : guardrails;
@@ -96,6 +96,12 @@ public record ManagedSystem(
         return strategies.stream()
                 .filter(strategy -> strategy.cause().equals(cause))
                 .toList();
+    }
+
+    private static Map<String, EffectorSettings> named(Map<String, EffectorSettings> effectors) {
+        Map<String, EffectorSettings> named = new LinkedHashMap<>();
+        effectors.forEach((name, settings) -> named.put(name, settings.named(name)));
+        return Require.sorted(named);
     }
 
     static Duration positive(Duration value, String field) {

@@ -10,6 +10,7 @@ import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.model.Severity;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,6 +229,40 @@ class SystemsFileTest {
         assertRefused(
                 CHARTER + "    effectors: {k8s: {url: 'https://k'}}\n",
                 "systems[0].effectors: there is no 'charter', which component 'validation_workers' needs");
+    }
+
+    @Test
+    void shouldKnowAnEffectorsKindByItsNameAndElseLeaveItToOthers() {
+        ManagedSystem system = only(
+                """
+                systems:
+                  - id: shop
+                    effectors:
+                      charter: {url: 'http://c'}
+                      kubernetes: {}
+                      hooks: {kind: webhook, url: 'http://h', key-env: HOOKS}
+                      robots: {}
+                """);
+
+        Duration tenSeconds = Duration.ofSeconds(10);
+        assertThat(system.effectors())
+                .containsEntry(
+                        "charter",
+                        new EffectorSettings(
+                                EffectorKind.CHARTER, URI.create("http://c"), tenSeconds, "CHARTER_API_KEY"))
+                .containsEntry("kubernetes", new EffectorSettings(EffectorKind.KUBERNETES, null, tenSeconds, null))
+                .containsEntry(
+                        "hooks",
+                        new EffectorSettings(EffectorKind.WEBHOOK, URI.create("http://h"), tenSeconds, "HOOKS"))
+                .containsEntry("robots", new EffectorSettings(EffectorKind.EXTERNAL, null, tenSeconds, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"charter: {timeout: 3s}", "hooks: {kind: webhook}"})
+    void shouldRefuseAnEffectorThatCannotBeReached(String effector) {
+        assertRefused(
+                "systems: [{id: shop, effectors: {" + effector + "}}]",
+                "effectors." + effector.substring(0, effector.indexOf(':')) + ".url is missing");
     }
 
     @Test
