@@ -42,7 +42,7 @@ final class Alerts {
 
     private static Step<MonitorState> resolved(
             ManagedSystem system, MonitorState state, AlertReceived alert, String incident) {
-        Watch watch = new Watch(system, alert.time(), state.breaches());
+        Watch watch = new Watch(system, alert.time(), state.targets(), state.breaches());
         Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
         MonitorState after = with(state, watch.breaches(), resolved(state, incident), null);
         return new Step<>(after, List.copyOf(watch.events()));
@@ -87,7 +87,8 @@ final class Alerts {
                 detected == null ? state.statistics() : state.statistics().with(List.of(detected)),
                 recent.subList(Math.max(0, recent.size() - MonitorState.MAX_RECENT), recent.size()),
                 state.series(),
-                detected == null ? state.lastActive() : detected.time());
+                detected == null ? state.lastActive() : detected.time(),
+                state.targets());
     }
 
     private static Breach begun(ManagedSystem system, AlertReceived alert, String incident) {
@@ -112,7 +113,8 @@ final class Alerts {
                 1,
                 Duration.ZERO,
                 Gains.none(),
-                alert.time());
+                alert.time(),
+                null);
     }
 
     private static ViolationDetected detected(ManagedSystem system, AlertReceived alert, Breach begun) {

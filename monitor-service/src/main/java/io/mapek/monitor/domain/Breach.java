@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param clean for how many cycles in a row it was clean
  * @param cleanCycles how many of them end it
  * @param heard when an alert was last received; null for a rule's breach
+ * @param target of a Prometheus that the series comes from; null for an aggregation's
  */
 public record Breach(
         String fingerprint,
@@ -35,7 +36,8 @@ public record Breach(
         int cleanCycles,
         Duration lookBack,
         Gains gains,
-        Instant heard) {
+        Instant heard,
+        String target) {
 
     /** What begins with a finding, held until it is raised. */
     static Breach begun(ManagedSystem system, Finding finding, Instant now) {
@@ -58,7 +60,8 @@ public record Breach(
                 rule.cleanCycles(),
                 rule.lookBack(),
                 Gains.none(),
-                null);
+                null,
+                Targets.of(finding.sample()).orElse(null));
     }
 
     boolean isRaised() {
@@ -130,7 +133,8 @@ public record Breach(
                 cleanCycles,
                 lookBack,
                 gains,
-                latest);
+                latest,
+                target);
     }
 
     boolean isSilentAt(Instant now) {
@@ -159,6 +163,7 @@ public record Breach(
                 cleanCycles,
                 lookBack,
                 gained,
-                heard);
+                heard,
+                target);
     }
 }

@@ -2,6 +2,7 @@ package io.mapek.monitor.domain;
 
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,15 +36,19 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
         return new CounterMemory(selector, false, false, Map.of());
     }
 
-    /** What an answer adds, by series; a series of the baseline is not in it. */
-    Map<String, Double> added(Answer answer) {
+    /**
+     * What an answer adds, by series; a series of the baseline is not in it.
+     *
+     * @param unsettled targets whose series were out of sight when the baseline was made
+     */
+    Map<String, Double> added(Answer answer, Collection<String> unsettled) {
         Map<String, Double> added = new HashMap<>();
         for (Sample sample : answer.samples()) {
             String key = Series.key(sample);
             Last known = last.get(key);
             if (known != null) {
                 added.put(key, since(known.value(), sample.value()));
-            } else if (baselined && !leftOut) {
+            } else if (baselined && !leftOut && !isOf(unsettled, sample)) {
                 added.put(key, since(0, sample.value()));
             }
         }
@@ -59,6 +64,11 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
 
     CounterMemory keeping(Map<String, Last> kept, boolean somePresentLeftOut) {
         return new CounterMemory(selector, baselined, leftOut || somePresentLeftOut, kept);
+    }
+
+    private static boolean isOf(Collection<String> targets, Sample sample) {
+        return !targets.isEmpty()
+                && Targets.of(sample).filter(targets::contains).isPresent();
     }
 
     private static double since(double last, double value) {

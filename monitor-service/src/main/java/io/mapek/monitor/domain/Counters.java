@@ -11,19 +11,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The counters of one system: remembers their last values, and tells what each cycle added.
  *
  * @param memories by query; all together hold at most {@link #MAX_SERIES} series
+ * @param unsettled targets that were out of sight when a baseline was made: their series are old when they appear
  */
-record Counters(Map<String, CounterMemory> memories) {
+record Counters(Map<String, CounterMemory> memories, List<String> unsettled) {
     /** Beyond it, what is present stays before what is missing, the known before the new, then by name. */
     static final int MAX_SERIES = 2_000;
 
     Counters {
         memories = Require.sorted(memories);
+        unsettled = Require.bounded(Require.copy(unsettled), Targets.MAX);
     }
 
     /**
@@ -41,24 +45,43 @@ record Counters(Map<String, CounterMemory> memories) {
     private record Entry(String query, String series, CounterMemory.Last last, boolean known) {}
 
     static Counters none() {
-        return new Counters(Map.of());
+        return new Counters(Map.of(), null);
     }
 
     /** Reads all counters of a cycle. Those that got no answer keep their memory, so that nothing is lost or counted twice. */
-    Reading read(ManagedSystem system, Sight sight, long cycle) {
+    Reading read(ManagedSystem system, Sight sight, Targets before, long cycle) {
         Map<String, CounterMemory> next = new TreeMap<>();
         Map<String, Map<String, Double>> added = new HashMap<>();
         selectors(system).forEach((query, selector) -> {
             CounterMemory memory = memories.getOrDefault(query, CounterMemory.none(selector));
             CounterMemory valid = memory.selector().equals(selector) ? memory : CounterMemory.none(selector);
-            sight.answer(query).ifPresent(answer -> added.put(query, valid.added(answer)));
+            sight.answer(query).ifPresent(answer -> added.put(query, valid.added(answer, unsettled)));
             next.put(
                     query,
                     sight.answer(query)
                             .map(answer -> valid.remembering(answer, cycle))
                             .orElse(valid));
         });
-        return bounded(new Counters(next), added, cycle);
+        return bounded(new Counters(next, unsettled(next, sight, before)), added, cycle);
+    }
+
+    /** A target is settled when two looks in a row saw it whole: in the first, what it has may only be about to appear. */
+    private List<String> unsettled(Map<String, CounterMemory> next, Sight sight, Targets before) {
+        Set<String> left = new TreeSet<>(unsettled);
+        boolean whole = next.keySet().stream()
+                .allMatch(query -> sight.answer(query).filter(Answer::whole).isPresent());
+        if (whole) {
+            left.removeIf(target -> !before.hidden().contains(target)
+                    && !sight.targets().hidden().contains(target));
+        }
+        boolean isBaseline = next.entrySet().stream()
+                .anyMatch(memory -> memory.getValue().baselined()
+                        && !(memories.containsKey(memory.getKey())
+                                && memories.get(memory.getKey()).baselined()));
+        if (isBaseline) {
+            left.addAll(sight.targets().hidden());
+        }
+        return List.copyOf(left);
     }
 
     private Reading bounded(Counters next, Map<String, Map<String, Double>> added, long cycle) {
@@ -88,7 +111,7 @@ record Counters(Map<String, CounterMemory> memories) {
                 memory.keeping(
                         byQuery.getOrDefault(query, Map.of()),
                         dropped.stream().anyMatch(entry -> entry.query().equals(query)))));
-        return new Counters(bounded);
+        return new Counters(bounded, unsettled);
     }
 
     private List<Entry> entries(Counters before) {

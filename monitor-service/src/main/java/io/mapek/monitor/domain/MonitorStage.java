@@ -40,10 +40,12 @@ public final class MonitorStage implements Stage<MonitorState> {
         return switch (observation) {
             case SamplesCollected collected ->
                 isNew(state, collected.time())
-                        ? new Round(system, state, Sight.of(system, collected)).step()
+                        ? new Round(system, state, Sight.of(system, collected, state.targets())).step()
                         : Step.to(state);
             case CollectionFailed failed ->
-                isNew(state, failed.time()) ? new Round(system, state, Sight.of(failed)).step() : Step.to(state);
+                isNew(state, failed.time())
+                        ? new Round(system, state, Sight.of(failed, state.targets())).step()
+                        : Step.to(state);
             case AlertReceived alert -> Alerts.received(system, state, alert);
         };
     }

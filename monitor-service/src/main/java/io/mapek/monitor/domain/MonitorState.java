@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param recent the last violations, oldest first, at most {@link #MAX_RECENT}
  * @param series the watched values of the last cycle that saw them, at most {@link MonitorStage#MAX_SERIES}
  * @param lastActive when something was last in breach, or null
+ * @param targets what the series come from, and which of it is out of sight
  */
 public record MonitorState(
         String systemId,
@@ -35,7 +36,8 @@ public record MonitorState(
         Statistics statistics,
         List<Violation> recent,
         List<SeriesValue> series,
-        Instant lastActive) {
+        Instant lastActive,
+        Targets targets) {
     public static final int MAX_RECENT = 50;
     static final int MAX_RESOLVED = 200;
 
@@ -45,6 +47,7 @@ public record MonitorState(
         rules = Require.sorted(rules);
         recent = Require.copy(recent);
         series = Require.copy(series);
+        targets = targets == null ? Targets.none() : targets;
     }
 
     static MonitorState empty(String systemId) {
@@ -60,6 +63,7 @@ public record MonitorState(
                 null,
                 null,
                 Statistics.none(),
+                null,
                 null,
                 null,
                 null);

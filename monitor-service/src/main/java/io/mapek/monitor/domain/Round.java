@@ -46,8 +46,8 @@ final class Round {
     }
 
     Step<MonitorState> step() {
-        Counters.Reading counters = before.counters().read(system, sight, cycle);
-        Watch watch = new Watch(system, sight.time(), before.breaches());
+        Counters.Reading counters = before.counters().read(system, sight, before.targets(), cycle);
+        Watch watch = new Watch(system, sight.time(), sight.targets(), before.breaches());
         for (Rule rule : system.rules()) {
             watch.judge(
                     rule, sight.answer(rule.id()).map(answer -> Judgement.of(rule, answer, counters.of(rule.id()))));
@@ -146,7 +146,8 @@ final class Round {
                         .with(watch.events()),
                 recent(watch),
                 blind ? before.series() : completed.series(),
-                completed.activeTotal() > 0 ? sight.time() : before.lastActive());
+                completed.activeTotal() > 0 ? sight.time() : before.lastActive(),
+                sight.targets());
     }
 
     private List<Violation> recent(Watch watch) {

@@ -51,6 +51,12 @@ final class Series {
                 : Texts.cut(whole, SERIES_BYTES - KEY_LENGTH) + key(sample);
     }
 
+    /** A long name cut to so many JSON bytes, which ends with what tells it from others. */
+    static String shortened(String name, int bytes) {
+        String key = Ids.derive("name", name).replace("-", "").substring(0, KEY_LENGTH);
+        return Texts.cut(name, bytes - KEY_LENGTH) + key;
+    }
+
     /** The first of the labels that it has; none is no component, never "unknown" as a group. */
     static Optional<String> component(List<String> componentLabels, Map<String, String> labels) {
         return componentLabels.stream()

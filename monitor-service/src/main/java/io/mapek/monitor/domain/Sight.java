@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +27,7 @@ import java.util.stream.Stream;
  * @param answers by query, only those that were given
  * @param failures by query, as far as they concern one
  * @param reasons why the cycle is not OK
+ * @param targets what is watched, and what is out of sight
  */
 record Sight(
         Instant time,
@@ -34,10 +37,11 @@ record Sight(
         Map<String, String> failures,
         List<String> reasons,
         List<Call> calls,
+        Targets targets,
         boolean blind) {
     private static final int NAMED = 3;
 
-    static Sight of(CollectionFailed failed) {
+    static Sight of(CollectionFailed failed, Targets before) {
         return new Sight(
                 failed.time(),
                 failed.interval(),
@@ -46,22 +50,27 @@ record Sight(
                 Map.of(),
                 List.of(failed.reason()),
                 List.of(),
+                before,
                 true);
     }
 
-    static Sight of(ManagedSystem system, SamplesCollected collected) {
-        Map<String, Answer> answers = answers(collected);
+    static Sight of(ManagedSystem system, SamplesCollected collected, Targets before) {
+        Targets targets = targets(collected, before);
+        Map<String, Answer> answers = answers(collected, targets);
         Map<String, String> failures = failures(collected);
         List<String> reasons = new ArrayList<>(
                 collected.failures().stream().map(Sight::told).distinct().toList());
         List<String> queries = queries(system);
+        Set<String> told =
+                collected.results().stream().map(QueryResult::queryId).collect(Collectors.toSet());
         List<String> silent = queries.stream()
-                .filter(query -> !answers.containsKey(query) && !failures.containsKey(query))
+                .filter(query -> !told.contains(query) && !failures.containsKey(query))
                 .toList();
         if (!silent.isEmpty() && collected.failures().stream().allMatch(failure -> failure.queryId() != null)) {
             reasons.add("no answer for " + listed(silent));
         }
         boolean blind = !queries.isEmpty() && queries.stream().noneMatch(answers::containsKey);
+        hidden(targets, answers).ifPresent(reasons::add);
         return new Sight(
                 collected.time(),
                 collected.interval(),
@@ -70,6 +79,7 @@ record Sight(
                 failures,
                 reasons,
                 collected.calls(),
+                targets,
                 blind);
     }
 
@@ -84,6 +94,30 @@ record Sight(
             return CycleStatus.BLIND;
         }
         return reasons.isEmpty() && furtherReasons.isEmpty() ? CycleStatus.OK : CycleStatus.PARTIAL;
+    }
+
+    private static Targets targets(SamplesCollected collected, Targets before) {
+        List<Sample> samples = collected.results().stream()
+                .flatMap(result -> result.samples().stream())
+                .toList();
+        return before.after(samples, collected.outOfSight());
+    }
+
+    /** Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. */
+    private static Optional<String> hidden(Targets targets, Map<String, Answer> answers) {
+        boolean seesNothing =
+                answers.values().stream().allMatch(answer -> answer.samples().isEmpty());
+        List<String> missing = seesNothing ? targets.hidden() : targets.missing();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Prometheus cannot scrape " + Targets.listed(missing));
+    }
+
+    /** Answers of which nothing is left, because the system's targets are out of sight, are none. */
+    private static Map<String, Answer> answers(SamplesCollected collected, Targets targets) {
+        boolean nothing =
+                collected.results().stream().allMatch(result -> result.samples().isEmpty());
+        return nothing && !targets.missing().isEmpty() ? Map.of() : answers(collected);
     }
 
     private static Map<String, Answer> answers(SamplesCollected collected) {

@@ -25,13 +25,15 @@ final class Watch {
 
     private final ManagedSystem system;
     private final Instant now;
+    private final Targets targets;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
     private int leftOut;
 
-    Watch(ManagedSystem system, Instant now, Map<String, Breach> before) {
+    Watch(ManagedSystem system, Instant now, Targets targets, Map<String, Breach> before) {
         this.system = system;
         this.now = now;
+        this.targets = targets;
         this.breaches = new TreeMap<>(before);
     }
 
@@ -59,7 +61,7 @@ final class Watch {
         Map<String, Finding> findings = judgement.get().byFingerprint();
         for (Breach breach : known) {
             Finding finding = findings.get(breach.fingerprint());
-            if (finding == null && !judgement.get().whole()) {
+            if (finding == null && (!judgement.get().whole() || targets.mayHide(breach.target()))) {
                 put(breach.unseen());
             } else if (finding == null || !finding.breaching()) {
                 clean(breach, finding);

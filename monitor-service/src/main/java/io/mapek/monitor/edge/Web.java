@@ -1,6 +1,7 @@
 package io.mapek.monitor.edge;
 
 import io.mapek.schema.systems.Source;
+import io.mapek.stage.edge.BoundedBody;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -12,6 +12,8 @@ import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SampleHistory;
+import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
@@ -46,6 +48,8 @@ final class MonitorWorld {
     private Instant now = START;
     private Event taken;
     private List<Call> calls = List.of();
+    private List<ScrapeTarget> outOfSight = List.of();
+    private List<SampleHistory> history = List.of();
 
     private MonitorWorld(String rules) {
         configured(rules);
@@ -113,6 +117,19 @@ final class MonitorWorld {
         return this;
     }
 
+    /** Prometheus cannot scrape these instances of job {@code web}. */
+    MonitorWorld cannotScrape(String... instances) {
+        outOfSight = Stream.of(instances)
+                .map(instance -> new ScrapeTarget("web", instance))
+                .toList();
+        return this;
+    }
+
+    MonitorWorld history(SampleHistory... earlier) {
+        history = List.of(earlier);
+        return this;
+    }
+
     MonitorWorld works() {
         failures.clear();
         unanswered.clear();
@@ -144,7 +161,8 @@ final class MonitorWorld {
         List<QueryResult> results = queries.filter(query -> !unanswered.contains(query))
                 .map(query -> new QueryResult(query, answers.getOrDefault(query, List.of())))
                 .toList();
-        return take(new SamplesCollected("o-" + instant, "shop", instant, CYCLE, null, results, failures, calls));
+        return take(new SamplesCollected(
+                "o-" + instant, "shop", instant, CYCLE, null, results, failures, calls, outOfSight, history));
     }
 
     MonitorWorld blind() {

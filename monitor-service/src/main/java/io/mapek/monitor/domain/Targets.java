@@ -1,0 +1,77 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.ScrapeTarget;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Tells a series that ended from one whose target cannot be scraped any more: both are missing in an answer, but the second
+ * is not well, it is out of sight.
+ *
+ * @param watched targets that series of this system came from, by name; at most {@link #MAX}
+ * @param hidden those that were out of sight in the last look, also such as no series ever came from; at most {@link #MAX}
+ */
+record Targets(List<String> watched, List<String> hidden) {
+    static final int MAX = 300;
+
+    /** JSON bytes of a target's name. */
+    static final int NAME_BYTES = 120;
+
+    Targets {
+        watched = Require.bounded(Require.copy(watched), MAX);
+        hidden = Require.bounded(Require.copy(hidden), MAX);
+    }
+
+    static Targets none() {
+        return new Targets(null, null);
+    }
+
+    /** After a look: what its series came from, and what it could not see. */
+    Targets after(Collection<Sample> samples, List<ScrapeTarget> outOfSight) {
+        SortedSet<String> now = new TreeSet<>();
+        outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
+        SortedSet<String> known = new TreeSet<>(watched);
+        known.retainAll(now);
+        samples.forEach(sample -> of(sample).ifPresent(known::add));
+        return new Targets(List.copyOf(known), List.copyOf(now));
+    }
+
+    /** The targets of this system that are out of sight. */
+    List<String> missing() {
+        return watched.stream().filter(hidden::contains).toList();
+    }
+
+    /**
+     * Whether a series that is missing may still be there: its target is out of sight; or, for the result of an aggregation,
+     * any target of the system.
+     *
+     * @param target of the series, or null
+     */
+    boolean mayHide(String target) {
+        return target == null ? !missing().isEmpty() : hidden.contains(target);
+    }
+
+    /** The target that a series came from, as its labels say. */
+    static Optional<String> of(Sample sample) {
+        String instance = sample.labels().getOrDefault("instance", "");
+        return instance.isEmpty()
+                ? Optional.empty()
+                : Optional.of(name(sample.labels().getOrDefault("job", ""), instance));
+    }
+
+    /** A few names in words. */
+    static String listed(List<String> targets) {
+        String first = targets.getFirst();
+        return targets.size() == 1 ? first : first + " and " + (targets.size() - 1) + " more";
+    }
+
+    private static String name(String job, String instance) {
+        String whole = job.isEmpty() ? instance : job + " at " + instance;
+        return Texts.jsonBytes(whole) <= NAME_BYTES ? whole : Series.shortened(whole, NAME_BYTES);
+    }
+}

@@ -1,0 +1,144 @@
+package io.mapek.monitor.domain;
+
+import static io.mapek.monitor.domain.MonitorWorld.aCounter;
+import static io.mapek.monitor.domain.MonitorWorld.aLevel;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Sample;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A series whose target cannot be scraped is out of sight, neither well nor new. */
+class TargetsTest {
+    private static Sample from(String instance, double value) {
+        return MonitorWorld.sample(value, Map.of("job", "web", "instance", instance));
+    }
+
+    @Test
+    void shouldBeBlindWhenAllThatWasSeenIsOutOfSight() {
+        MonitorWorld world = aLevel("").sees("r", from("a", 3)).cycle();
+
+        world.seesNothing().cannotScrape("a").cycles(5);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.BLIND);
+        assertThat(world.last().reason()).isEqualTo("Prometheus cannot scrape web at a");
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepWhatIsOutOfSightAndClearWhatIsSeenToBeWell() {
+        MonitorWorld world =
+                aLevel("").sees("r", from("a", 3), from("b", 3), from("c", 1)).cycle();
+
+        world.sees("r", from("b", 1), from("c", 1)).cannotScrape("a").cycles(3);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).isEqualTo("Prometheus cannot scrape web at a");
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeSeriesOfATargetThatIsGoneForEnded() {
+        MonitorWorld world = aLevel("").sees("r", from("a", 3)).cycle();
+
+        world.seesNothing().cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
+    }
+
+    @Test
+    void shouldNotCareForTargetsOfOthers() {
+        MonitorWorld world =
+                aLevel("").sees("r", from("a", 1)).cannotScrape("z").cycle();
+
+        world.sees("r", from("a", 3)).cycle().sees("r", from("a", 1)).cycles(2);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldSayThatNothingIsSeenWhereSomethingMayBe() {
+        MonitorWorld world = aLevel("").seesNothing().cannotScrape("a").cycle();
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).isEqualTo("Prometheus cannot scrape web at a");
+    }
+
+    @Test
+    void shouldKeepAnAggregationWhileATargetOfTheSystemIsOutOfSight() {
+        MonitorWorld world = MonitorWorld.with("rules: [{id: r, kind: level, metric: m, threshold: 9},"
+                        + " {id: p, kind: promql, promql: sum(m) > 1, look-back: 1m}]")
+                .sees("r", from("a", 3), from("b", 1))
+                .sees("p", new Sample("", Map.of(), 4, null))
+                .cycle();
+
+        world.sees("r", from("b", 1)).sees("p").cannotScrape("a").cycles(3);
+        assertThat(world.cleared()).isEmpty();
+        world.sees("r", from("a", 0), from("b", 1)).cannotScrape().cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeForOldWhatATargetHasThatWasDownAtFirstSight() {
+        MonitorWorld world =
+                aCounter("").sees("r", from("b", 1)).cannotScrape("a").cycles(3);
+
+        world.cannotScrape().sees("r", from("b", 1)).cycle();
+        world.sees("r", from("a", 7), from("b", 1)).cycles(2);
+        assertThat(world.detected()).isEmpty();
+        world.sees("r", from("a", 9), from("b", 1)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountWhatIsBornOnATargetOnceItWasSeenWhole() {
+        MonitorWorld world = aCounter("").seesNothing().cannotScrape("a").cycle();
+
+        world.cannotScrape().cycles(2);
+        world.sees("r", from("a", 1)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountWhatWasAddedWhileATargetCouldNotBeScraped() {
+        MonitorWorld world = aCounter("").sees("r", from("a", 5)).cycle();
+
+        world.seesNothing().cannotScrape("a").cycles(4);
+        world.sees("r", from("a", 8)).cannotScrape().cycles(3);
+
+        assertThat(world.occurrences()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountWhatIsBornOnANewTarget() {
+        MonitorWorld world =
+                aCounter("").sees("r", from("a", 5)).cannotScrape("b").cycle();
+
+        world.sees("r", from("a", 5), from("c", 1)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldKeepItsBounds() {
+        String[] many = IntStream.range(0, 1_000)
+                .mapToObj(i -> "\u20ac".repeat(100) + i)
+                .toArray(String[]::new);
+
+        MonitorWorld world = aCounter("").seesNothing().cannotScrape(many).cycle();
+
+        assertThat(world.state().targets().hidden())
+                .hasSize(Targets.MAX)
+                .allSatisfy(name -> assertThat(Texts.jsonBytes(name)).isLessThanOrEqualTo(Targets.NAME_BYTES));
+        assertThat(world.state().counters().unsettled()).hasSize(Targets.MAX);
+    }
+}
