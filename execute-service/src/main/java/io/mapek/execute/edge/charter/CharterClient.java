@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.execute.edge.CallFailed;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.FailureKind;
+import io.mapek.stage.edge.BoundedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

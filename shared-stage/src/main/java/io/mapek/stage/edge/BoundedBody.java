@@ -1,4 +1,4 @@
-package io.mapek.execute.edge.charter;
+package io.mapek.stage.edge;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,13 +10,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Takes an answer's body up to a size, and breaks the connection when it is larger. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+public final class BoundedBody implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    BoundedBody(int most) {
+    public BoundedBody(int most) {
         this.most = most;
     }
 
@@ -28,20 +28,22 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription = given;
-        given.request(Long.MAX_VALUE);
+        given.request(1);
     }
 
     @Override
     public void onNext(List<ByteBuffer> parts) {
         for (ByteBuffer part : parts) {
+            if (bytes.size() + part.remaining() > most) {
+                subscription.cancel();
+                body.completeExceptionally(new IOException("the answer is larger than " + most + " bytes"));
+                return;
+            }
             byte[] taken = new byte[part.remaining()];
             part.get(taken);
             bytes.writeBytes(taken);
         }
-        if (bytes.size() > most) {
-            subscription.cancel();
-            body.completeExceptionally(new IOException("the answer is larger than " + most + " bytes"));
-        }
+        subscription.request(1);
     }
 
     @Override
