@@ -22,6 +22,7 @@ final class Changed {
     private List<String> episodes;
     private int quietCycles;
     private List<ScaledUp> scaledUp;
+    private List<String> controlled;
 
     Changed(PlanState from) {
         this.from = from;
@@ -39,6 +40,7 @@ final class Changed {
         episodes = from.episodes();
         quietCycles = from.quietCycles();
         scaledUp = from.scaledUp();
+        controlled = from.controlled();
     }
 
     Changed mode(LoopMode to) {
@@ -160,6 +162,11 @@ final class Changed {
         return this;
     }
 
+    Changed controlled(String episodeId) {
+        controlled = PlanState.plus(PlanState.without(controlled, episodeId::equals), episodeId);
+        return this;
+    }
+
     PlanState state() {
         return new PlanState(
                 from.systemId(),
@@ -176,6 +183,7 @@ final class Changed {
                 announced,
                 episodes,
                 quietCycles,
-                scaledUp);
+                scaledUp,
+                controlled);
     }
 }

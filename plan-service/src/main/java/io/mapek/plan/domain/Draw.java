@@ -1,13 +1,11 @@
 package io.mapek.plan.domain;
 
 import io.mapek.schema.model.Effectiveness;
-import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Risk;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.systems.Choice;
 import io.mapek.schema.systems.Strategy;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
@@ -30,12 +28,6 @@ final class Draw {
 
     private static double effect(Effectiveness lesson, String analysisId) {
         return BetaDistribution.of(lesson.alpha(), lesson.beta())
-                .inverseCumulativeProbability(uniform(analysisId, lesson.subject()));
-    }
-
-    /** From 0 to 1, evenly: the first 48 bits of a name-based UUID, before its version. */
-    private static double uniform(String analysisId, String strategy) {
-        long bits = UUID.fromString(Ids.derive("draw", analysisId, strategy)).getMostSignificantBits() >>> 16;
-        return (bits + 0.5) / (1L << 48);
+                .inverseCumulativeProbability(Lot.drawn("draw", analysisId, lesson.subject()));
     }
 }

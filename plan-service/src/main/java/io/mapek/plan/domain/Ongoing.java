@@ -1,8 +1,13 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Policy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The execution that holds the system's lock: from approval until it is assessed.
@@ -11,6 +16,7 @@ import java.time.Instant;
  * @param assessed whether its assessment came already
  * @param unassessedAt when it counts as UNKNOWN although no assessment came; null until it ended
  * @param rollbackBy who wants it undone, or null
+ * @param lookBack the longest of the rules behind what its episode explains by now
  */
 public record Ongoing(
         String executionId,
@@ -20,10 +26,14 @@ public record Ongoing(
         ExecutionStatus status,
         boolean assessed,
         Instant unassessedAt,
-        String rollbackBy) {
+        String rollbackBy,
+        Duration lookBack) {
+    public Ongoing {
+        lookBack = lookBack == null ? policy.lookBack() : lookBack;
+    }
 
     static Ongoing approved(String executionId, Policy policy, Instant at, String by) {
-        return new Ongoing(executionId, policy, at, by, null, false, null, null);
+        return new Ongoing(executionId, policy, at, by, null, false, null, null, null);
     }
 
     /** Whether it has not ended. */
@@ -36,14 +46,33 @@ public record Ongoing(
     }
 
     Ongoing ended(ExecutionStatus end, Instant latest) {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, end, assessed, latest, rollbackBy);
+        return new Ongoing(executionId, policy, approvedAt, approvedBy, end, assessed, latest, rollbackBy, lookBack);
     }
 
     Ongoing withAssessment() {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, true, unassessedAt, rollbackBy);
+        return new Ongoing(
+                executionId, policy, approvedAt, approvedBy, status, true, unassessedAt, rollbackBy, lookBack);
     }
 
     Ongoing wantedUndone(String by) {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, unassessedAt, by);
+        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, unassessedAt, by, lookBack);
+    }
+
+    /** Its measurement lasts as long as the rules look back whose violations its episode has come to explain. */
+    Ongoing lookingBack(AnalysisCompleted analysis) {
+        Set<String> explained = analysis.episodes().stream()
+                .filter(episode -> episode.episodeId().equals(policy.episodeId()))
+                .flatMap(episode -> episode.fingerprints().stream())
+                .collect(Collectors.toSet());
+        Duration longest = analysis.active().stream()
+                .filter(active -> explained.contains(active.fingerprint()))
+                .map(ActiveViolation::lookBack)
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        if (longest.compareTo(lookBack) <= 0) {
+            return this;
+        }
+        Instant later = unassessedAt == null ? null : unassessedAt.plus(longest.minus(lookBack));
+        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, later, rollbackBy, longest);
     }
 }

@@ -9,6 +9,7 @@ import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.KnowledgeSettings;
 import io.mapek.stage.Step;
 import java.time.Duration;
@@ -36,7 +37,8 @@ final class Outcomes {
         if (finished.policy().undoOf() != null && finished.status() == ExecutionStatus.COMPLETED) {
             changed.undone(finished.policy().undoOf());
         }
-        changed.ongoing(ongoing.assessed() ? null : ongoing.ended(finished.status(), latest(at, finished)));
+        changed.ongoing(
+                ongoing.assessed() ? null : ongoing.ended(finished.status(), latest(at, finished, ongoing.lookBack())));
         Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
         Step<PlanState> counted = told.then(failed(at.with(told.state()), ongoing, finished));
         return counted.then(rollback(at.with(counted.state()), ongoing, done, finished));
@@ -66,12 +68,12 @@ final class Outcomes {
                 null);
     }
 
-    private static Instant latest(Situation at, ExecutionFinished finished) {
+    private static Instant latest(Situation at, ExecutionFinished finished, Duration lookBack) {
         KnowledgeSettings knowledge = at.system().knowledge();
         Policy policy = finished.policy();
         Instant settled = finished.startedAt().plus(knowledge.settle());
         Instant begin = settled.isAfter(finished.time()) ? settled : finished.time();
-        return begin.plus(policy.lookBack())
+        return begin.plus(lookBack)
                 .plus(policy.interval().multipliedBy(knowledge.windowCycles()))
                 .plus(PATIENCE);
     }
@@ -129,7 +131,7 @@ final class Outcomes {
 
     static Step<PlanState> assessed(Situation at, OutcomeAssessed assessed) {
         if (assessed.control() || assessed.executionId() == null) {
-            return Step.to(at.state());
+            return Step.to(controlled(at.state(), assessed));
         }
         PlanState unlocked = unlock(at.state(), assessed.executionId());
         Optional<Done> done = unlocked.done(assessed.executionId());
@@ -140,6 +142,12 @@ final class Outcomes {
         return isHarm(assessed) && done.isPresent()
                 ? counted.then(undo(at.with(counted.state()), done.get(), assessed))
                 : counted;
+    }
+
+    private static PlanState controlled(PlanState state, OutcomeAssessed assessed) {
+        return WithheldReason.HOLD_OUT.name().equals(assessed.kind()) && assessed.episodeId() != null
+                ? state.change().controlled(assessed.episodeId()).state()
+                : state;
     }
 
     private static PlanState unlock(PlanState state, String executionId) {
@@ -157,14 +165,11 @@ final class Outcomes {
         return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(null, assessed.id());
     }
 
-    /**
-     * Worse by at least 2 and by a fifth; or, as it is called a degradation without being more, because another component
-     * became critical. One more violation may be chance.
-     */
+    /** Worse by at least 2 and by a fifth, or another component became critical. One more violation may be chance. */
     private static boolean isHarm(OutcomeAssessed assessed) {
         int more = assessed.after() - assessed.before();
         return assessed.outcome() == OutcomeType.DEGRADATION
-                && (more <= 0 || more >= 2 && 5 * more >= assessed.before());
+                && (!assessed.newlyCritical().isEmpty() || more >= 2 && 5 * more >= assessed.before());
     }
 
     /** No assessment came in time. */

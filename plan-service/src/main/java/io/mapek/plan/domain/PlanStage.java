@@ -105,6 +105,9 @@ public final class PlanStage implements Stage<PlanState> {
     /** A PARTIAL cycle neither is clean nor breaks a clean run, unless something is in breach. */
     private static PlanState seen(PlanState state, AnalysisCompleted analysis) {
         Changed changed = state.change().sight(Sight.of(analysis));
+        if (state.ongoing() != null) {
+            changed.ongoing(state.ongoing().lookingBack(analysis));
+        }
         if (analysis.activeTotal() > 0) {
             changed.quietCycles(0);
         } else if (analysis.status() == CycleStatus.OK) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param episodes one entry per approved execution: its episode, at most {@link #ATTEMPTS}
  * @param quietCycles clean cycles in a row
  * @param scaledUp scale-ups of ours still in place, at most {@link #SCALED}
+ * @param controlled episodes left alone by lot whose control is assessed, at most {@link #ATTEMPTS}
  */
 public record PlanState(
         String systemId,
@@ -40,7 +41,8 @@ public record PlanState(
         List<String> announced,
         List<String> episodes,
         int quietCycles,
-        List<ScaledUp> scaledUp) {
+        List<ScaledUp> scaledUp,
+        List<String> controlled) {
     static final int PENDING = 6;
     static final int PAST = 50;
     static final int DONE = 10;
@@ -62,10 +64,12 @@ public record PlanState(
         announced = latest(announced, ANNOUNCED);
         episodes = latest(episodes, ATTEMPTS);
         scaledUp = latest(scaledUp, SCALED);
+        controlled = latest(controlled, ATTEMPTS);
     }
 
     static PlanState empty(String systemId, LoopMode mode) {
-        return new PlanState(systemId, mode, null, null, null, null, null, null, null, null, null, null, null, 0, null);
+        return new PlanState(
+                systemId, mode, null, null, null, null, null, null, null, null, null, null, null, 0, null, null);
     }
 
     Optional<Pending> pending(String policyId) {

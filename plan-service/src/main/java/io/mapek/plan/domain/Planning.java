@@ -114,6 +114,7 @@ final class Planning {
             return Notices.withheld(at, proposal.policy(), why);
         }
         return Guardrails.refusal(proposal.policy(), at)
+                .or(() -> HoldOut.refusal(at, proposal.pending(), analysis))
                 .map(why -> Notices.withheld(at, proposal.policy(), why))
                 .orElseGet(() -> Approval.propose(at, proposal.pending()));
     }

@@ -3,6 +3,7 @@ package io.mapek.plan.domain;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Alternative;
+import io.mapek.schema.model.PatternConfidence;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.RootCause;
@@ -16,6 +17,8 @@ record Proposal(Situation at, AnalysisCompleted analysis, List<Candidate> candid
     private static final Duration UNSEEN_LOOK_BACK = Duration.ofSeconds(60);
 
     private static final int MOST_ALTERNATIVES = 5;
+
+    private static final int MOST_PATTERNS = 10;
 
     Pending pending() {
         return new Pending(policy(), chosen.personOnly());
@@ -44,7 +47,17 @@ record Proposal(Situation at, AnalysisCompleted analysis, List<Candidate> candid
                 analysis.interval(),
                 at.now(),
                 at.now().plus(at.system().plan().approvalTtl()),
-                null);
+                null,
+                patterns(cause));
+    }
+
+    private List<PatternConfidence> patterns(RootCause cause) {
+        return analysis.patterns().stream()
+                .filter(pattern -> cause.cause().equals(pattern.cause()))
+                .map(pattern -> new PatternConfidence(pattern.kind(), pattern.confidence()))
+                .distinct()
+                .limit(MOST_PATTERNS)
+                .toList();
     }
 
     private List<Alternative> alternatives() {

@@ -67,7 +67,8 @@ final class Remedies {
         String policyId = Ids.derive("policy", analysis.id(), strategy.name());
         List<PlannedAction> actions = actions(policyId, strategy, cause);
         Optional<Effectiveness> lesson = state.lesson(cause.cause(), strategy.name());
-        Score score = Scoring.score(cause.confidence(), strategy, actions, lesson);
+        Lore lore = new Lore(lesson, system.knowledge().borrowed(cause.cause(), strategy.name()));
+        Score score = Scoring.score(cause.confidence(), strategy, actions, lore);
         double drawn =
                 Draw.score(score, strategy, lesson, analysis.id(), system.plan().choice());
         return new Candidate(policyId, strategy, cause, actions, score, drawn, personOnly(strategy, cause));

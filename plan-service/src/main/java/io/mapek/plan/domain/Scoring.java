@@ -5,6 +5,7 @@ import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Judgement;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Score;
+import io.mapek.schema.systems.BorrowedPrior;
 import io.mapek.schema.systems.Strategy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import java.util.Optional;
  *  score   = benefit - cost
  *  benefit = min(0.95, confidence of the cause x expected effect)
  *  cost    = mean of the actions' costs
- *  effect  = the table's prior until something was learned; then the posterior's mean, or the uplift where waiting was
- *            judged as good
+ *  effect  = the table's prior, or a borrowed one, until something was learned; then the posterior's mean, or the uplift
+ *            where waiting was judged as good
  * </pre>
  */
 final class Scoring {
@@ -28,20 +29,20 @@ final class Scoring {
 
     private Scoring() {}
 
-    static Score score(
-            double confidence, Strategy strategy, List<PlannedAction> actions, Optional<Effectiveness> known) {
-        Optional<Effectiveness> learned = known.filter(lesson -> lesson.n() > 0);
-        double effect = learned.map(Scoring::effectOf).orElse(strategy.prior());
+    static Score score(double confidence, Strategy strategy, List<PlannedAction> actions, Lore lore) {
+        Optional<Effectiveness> learned = lore.learned().filter(lesson -> lesson.n() > 0);
+        double prior = lore.borrowed().map(BorrowedPrior::effect).orElse(strategy.prior());
+        double effect = learned.map(Scoring::effectOf).orElse(prior);
         Map<String, Double> costs = costs(actions);
         double cost = costs.values().stream()
                 .mapToDouble(Double::doubleValue)
                 .average()
                 .orElse(0);
         double benefit = benefit(confidence, effect);
-        String basis = learned.map(Scoring::basis).orElse("prior of the strategy table: nothing learned yet");
+        String basis = learned.map(Scoring::basis).orElseGet(() -> lore.word());
         return new Score(
                 confidence,
-                strategy.prior(),
+                prior,
                 learned.map(Effectiveness::mean).orElse(null),
                 effect,
                 basis,

@@ -46,7 +46,8 @@ final class Bounds {
                 many(PlanState.ANNOUNCED, Bounds::id),
                 many(PlanState.ATTEMPTS, Bounds::id),
                 7,
-                many(PlanState.SCALED, i -> new ScaledUp(NAME + i, 20, 5, id(i), NOW)));
+                many(PlanState.SCALED, i -> new ScaledUp(NAME + i, 20, 5, id(i), NOW)),
+                many(PlanState.ATTEMPTS, Bounds::id));
     }
 
     private static <T> List<T> many(int n, IntFunction<T> one) {

@@ -199,7 +199,39 @@ final class PlanWorld {
         return assessed(outcome, 5, outcome == OutcomeType.DEGRADATION ? 9 : 0);
     }
 
+    /** The control of an episode left alone by lot is assessed. */
+    PlanWorld controlled(String episodeId) {
+        return receives(new OutcomeAssessed(
+                "assessed-" + ++events,
+                "charter",
+                now,
+                null,
+                null,
+                episodeId,
+                "validation_latency",
+                null,
+                "scale-validation",
+                1,
+                true,
+                "HOLD_OUT",
+                OutcomeType.INEFFECTIVE,
+                5,
+                5,
+                Map.of(),
+                Map.of(),
+                now,
+                now,
+                now,
+                null,
+                true,
+                List.of()));
+    }
+
     PlanWorld assessed(OutcomeType outcome, int before, int after) {
+        return assessed(outcome, before, after, List.of());
+    }
+
+    PlanWorld assessed(OutcomeType outcome, int before, int after, List<String> newlyCritical) {
         Policy policy = lastApproved().policy();
         return receives(new OutcomeAssessed(
                 "assessed-" + ++events,
@@ -224,7 +256,8 @@ final class PlanWorld {
                 now,
                 null,
                 true,
-                List.of()));
+                List.of(),
+                newlyCritical));
     }
 
     String lastExecutionId() {

@@ -186,7 +186,7 @@ class UndoTest {
     void shouldUndoWhenAnotherComponentBecameCritical() {
         PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
 
-        world.assessed(OutcomeType.DEGRADATION, 10, 3);
+        world.assessed(OutcomeType.DEGRADATION, 10, 3, List.of("committee"));
 
         assertThat(world.lastProposed().origin()).isEqualTo(PolicyOrigin.UNDO);
     }
