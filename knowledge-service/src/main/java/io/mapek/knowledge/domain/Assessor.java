@@ -22,7 +22,7 @@ final class Assessor {
         Subject subject = measurement.subject();
         Look look = measurement.look();
         Cycle latest = look.closing() == null ? look.last() : look.closing();
-        Verdict verdict = judge.judge(measurement);
+        Verdict verdict = judge.judge(measurement, state.sight());
         Optional<String> refusal = Selection.refusal(state, measurement, verdict.before(), time);
         return new OutcomeAssessed(
                 id(state.systemId(), subject),
@@ -47,7 +47,8 @@ final class Assessor {
                 latest == null ? null : latest.time(),
                 verdict.timeToStabilisation(),
                 refusal.isEmpty() && verdict.outcome() != OutcomeType.UNKNOWN,
-                evidence(verdict, refusal));
+                evidence(verdict, refusal),
+                verdict.newlyCritical());
     }
 
     private static String id(String systemId, Subject subject) {

@@ -47,6 +47,14 @@ public record History(List<OutcomeAssessed> assessments, List<InsightDrawn> insi
         return assessments.stream().anyMatch(assessed -> executionId.equals(assessed.executionId()));
     }
 
+    /** Whether the episode was left alone and serves as a control. */
+    boolean hasCompared(String episodeId) {
+        return assessments.stream()
+                .anyMatch(assessed -> assessed.control()
+                        && assessed.learned()
+                        && assessed.episodeId().equals(episodeId));
+    }
+
     /** Whether an assessment of the cause at this moment changed the statistic; an UNKNOWN one is counted there, too. */
     boolean hasTaught(String cause, Instant time) {
         return assessments.stream()

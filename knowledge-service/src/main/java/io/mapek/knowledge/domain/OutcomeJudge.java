@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what a measurement came to. Only what was seen counts:
@@ -30,7 +31,7 @@ final class OutcomeJudge {
         this.timing = timing;
     }
 
-    Verdict judge(Measurement measurement) {
+    Verdict judge(Measurement measurement, Sight sight) {
         Look look = measurement.look();
         int before = atStake(look.baseline(), measurement);
         int after = atStake(look.closing() == null ? look.last() : look.closing(), measurement);
@@ -38,8 +39,8 @@ final class OutcomeJudge {
         Optional<String> blocked = unknownBecause(measurement, before, after);
         OutcomeType outcome = blocked.isPresent() ? OutcomeType.UNKNOWN : byCount(measurement, before, after);
         blocked.ifPresent(evidence::add);
-        List<String> worse = newlyCritical(measurement);
-        if (blocked.isEmpty() && !worse.isEmpty()) {
+        List<String> worse = blocked.isPresent() ? List.of() : newlyCritical(measurement, sight);
+        if (!worse.isEmpty()) {
             outcome = OutcomeType.DEGRADATION;
             String names = Texts.cut(String.join(", ", worse), LONGEST_LIST);
             evidence.add(names + " became critical, which was not before.");
@@ -52,7 +53,7 @@ final class OutcomeJudge {
             evidence.add("Clean from " + Texts.seconds(stable) + " after the start on, " + look.cleanRun()
                     + " cycles in a row when the window ended.");
         }
-        return new Verdict(outcome, before, after, stable, List.copyOf(evidence));
+        return new Verdict(outcome, before, after, stable, List.copyOf(evidence), worse);
     }
 
     private static int atStake(Cycle cycle, Measurement measurement) {
@@ -122,13 +123,16 @@ final class OutcomeJudge {
                 : Optional.empty();
     }
 
-    private static List<String> newlyCritical(Measurement measurement) {
+    /** The components that its own violations are about became critical with what it is measured by. */
+    private static List<String> newlyCritical(Measurement measurement, Sight sight) {
         Look look = measurement.look();
         if (look.closing() == null || look.baseline() == null) {
             return List.of();
         }
+        Subject subject = measurement.subject();
+        Set<String> own = sight.componentsOf(subject.fingerprints());
         return look.closing().critical().stream()
-                .filter(component -> !component.equals(measurement.subject().component()))
+                .filter(component -> !component.equals(subject.component()) && !own.contains(component))
                 .filter(component -> !look.baseline().critical().contains(component))
                 .toList();
     }

@@ -1,20 +1,20 @@
 package io.mapek.knowledge.domain;
 
+import io.mapek.schema.systems.BorrowedPrior;
 import io.mapek.schema.systems.KnowledgeSettings;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Strategy;
 import java.util.List;
 import java.util.Optional;
 
-/** What is expected of a remedy before anything is learned: the strategy table's word. */
-record Priors(List<Strategy> table, double strength, int halfLife) {
+/** What is expected of a remedy before anything is learned: the strategy table's word, or another system's lessons. */
+record Priors(List<Strategy> table, KnowledgeSettings settings) {
     /** For a remedy that no table names. */
     private static final double INDIFFERENT = 0.5;
 
     static Priors of(Optional<ManagedSystem> system) {
         KnowledgeSettings settings = Settings.of(system);
-        return new Priors(
-                system.map(ManagedSystem::strategies).orElse(List.of()), settings.priorStrength(), settings.halfLife());
+        return new Priors(system.map(ManagedSystem::strategies).orElse(List.of()), settings);
     }
 
     List<String> strategiesFor(String cause) {
@@ -30,10 +30,21 @@ record Priors(List<Strategy> table, double strength, int halfLife) {
                 .filter(strategy -> strategy.cause().equals(cause))
                 .filter(strategy ->
                         shared ? uses(strategy, subject) : strategy.name().equals(subject))
-                .mapToDouble(Strategy::prior)
+                .mapToDouble(this::effect)
                 .average()
                 .orElse(INDIFFERENT);
-        return Posterior.of(prior, strength);
+        return Posterior.of(prior, settings.priorStrength());
+    }
+
+    int halfLife() {
+        return settings.halfLife();
+    }
+
+    /** What another system learned, where its lessons were borrowed; else the table's word. */
+    private double effect(Strategy strategy) {
+        return settings.borrowed(strategy.cause(), strategy.name())
+                .map(BorrowedPrior::effect)
+                .orElse(strategy.prior());
     }
 
     private static boolean uses(Strategy strategy, String actionType) {

@@ -22,7 +22,9 @@ final class Selection {
                 .find(subject.episodeId())
                 .map(Episodes.Tracked::executions)
                 .orElse(List.of());
-        return subject.control() ? controlRefusal(subject, before, executions) : executionRefusal(subject, executions);
+        return subject.control()
+                ? controlRefusal(subject, before, executions)
+                : executionRefusal(subject, executions).or(() -> survivor(state, subject));
     }
 
     /** Rows that change at a moment without an assessment of this state at it were read back: they hold what is new here. */
@@ -41,6 +43,13 @@ final class Selection {
         return executions.isEmpty()
                 ? Optional.empty()
                 : Optional.of("Not compared with: something was executed in this episode.");
+    }
+
+    /** What was still there after the control's window is a selection of the hard cases. */
+    private static Optional<String> survivor(KnowledgeState state, Subject subject) {
+        return state.history().hasCompared(subject.episodeId())
+                ? Optional.of("Not learned from: its episode was left alone first, and serves as a control.")
+                : Optional.empty();
     }
 
     private static Optional<String> executionRefusal(Subject subject, List<String> executions) {

@@ -5,8 +5,10 @@ import io.mapek.schema.model.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The latest cycles. Topics are not ordered among each other: an execution's start may be read after cycles that follow
@@ -55,6 +57,14 @@ public record Sight(List<Cycle> cycles, Map<String, String> components) {
                 .limit(MAX_SHOWN_COMPONENTS)
                 .forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
         return kept;
+    }
+
+    /** The components that these fingerprints are about. */
+    Set<String> componentsOf(Set<String> fingerprints) {
+        return fingerprints.stream()
+                .map(components::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, String> componentsWith(AnalysisCompleted analysis) {

@@ -126,9 +126,9 @@ public record Subject(
         return !actionTypes.isEmpty() && actionTypes.stream().allMatch(type -> type == ActionType.SCALE_DOWN);
     }
 
-    /** With what its episode explains by now. A control has no policy to say how far its rules look back. */
+    /** With what its episode explains by now, and as far as the rules behind that look back. */
     Subject grownBy(Episodes.Tracked episode) {
-        Duration farthest = control() && episode.lookBack().compareTo(lookBack) > 0 ? episode.lookBack() : lookBack;
+        Duration farthest = episode.lookBack().compareTo(lookBack) > 0 ? episode.lookBack() : lookBack;
         return new Subject(
                 executionId,
                 kind,

@@ -5,4 +5,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** What a measurement came to, and why. */
-record Verdict(OutcomeType outcome, int before, int after, Duration timeToStabilisation, List<String> evidence) {}
+record Verdict(
+        OutcomeType outcome,
+        int before,
+        int after,
+        Duration timeToStabilisation,
+        List<String> evidence,
+        List<String> newlyCritical) {}

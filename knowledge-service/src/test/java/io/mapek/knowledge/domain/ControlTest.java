@@ -197,4 +197,19 @@ class ControlTest {
         assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
         assertThat(world.updates()).isEmpty();
     }
+
+    @Test
+    void shouldNotLearnFromAnExecutionInAnEpisodeThatWasLeftAloneFirst() {
+        World world =
+                inEpisode(4).withheld("episode-1", 0, WithheldReason.HOLD_OUT).cycles(2, 40, 4);
+
+        world.started("x", 40, policy().build())
+                .completed("x", 40, 41, policy().build())
+                .cycles(42, 80, 0);
+
+        assertThat(world.assessments().getLast().outcome()).isEqualTo(OutcomeType.SUCCESS);
+        assertThat(world.assessments().getLast().learned()).isFalse();
+        assertThat(world.learned().n()).isZero();
+        assertThat(world.learned().controls()).isEqualTo(1);
+    }
 }

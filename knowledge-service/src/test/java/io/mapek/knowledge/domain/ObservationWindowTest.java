@@ -294,4 +294,23 @@ class ObservationWindowTest {
                 new ActionRecord(LEVEL.actions().getFirst(), ActionState.DOING, 1, null, null, at(seconds), null, null);
         return new ActionProgressed("p" + seconds, World.SYSTEM, at(seconds), executionId, 0, Phase.DO, record);
     }
+
+    @Test
+    void shouldLookBackAsFarAsWhatItsEpisodeHasComeToExplain() {
+        Policy policy = policy().build();
+        World world = aSystem().cycle(0, 4).started("x", 0, policy).completed("x", 0, 1, policy);
+
+        for (int second = 2; second <= 120; second += 2) {
+            world.feed(world.analysis(second)
+                    .active(
+                            "counted{}",
+                            "engine",
+                            io.mapek.schema.model.Severity.WARNING,
+                            java.time.Duration.ofSeconds(60))
+                    .episodes(World.episode("episode-1", 0, "counted{}"))
+                    .build());
+        }
+
+        assertThat(world.assessment().windowEnd()).isEqualTo(World.at(80));
+    }
 }

@@ -116,6 +116,38 @@ class OutcomeTest {
     }
 
     @Test
+    void shouldNameTheOtherComponentsThatBecameCritical() {
+        Policy scale = policy().on("validation_workers").build();
+        World world = aSystem().cycle(0, 4).started("x", 0, scale).completed("x", 0, 1, scale);
+
+        for (int second = 2; second <= 40; second += 2) {
+            world.feed(world.analysis(second).critical("committee").build());
+        }
+
+        assertThat(world.assessment().newlyCritical()).containsExactly("committee");
+    }
+
+    @Test
+    void shouldNotBlameTheActionForAComponentOfItsOwnViolations() {
+        Policy scale = policy().on("validation_workers").build();
+        World world = aSystem();
+        world.feed(world.analysis(0)
+                        .active(World.FINGERPRINT, "policy_engine", Severity.WARNING, java.time.Duration.ZERO)
+                        .build())
+                .started("x", 0, scale)
+                .completed("x", 0, 1, scale);
+
+        for (int second = 2; second <= 40; second += 2) {
+            world.feed(world.analysis(second)
+                    .active(World.FINGERPRINT, "policy_engine", Severity.CRITICAL, java.time.Duration.ZERO)
+                    .build());
+        }
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.INEFFECTIVE);
+        assertThat(world.assessment().newlyCritical()).isEmpty();
+    }
+
+    @Test
     void shouldNotBlameTheActionForAComponentThatWasCriticalBefore() {
         World world = aSystem();
         world.feed(world.analysis(0)
