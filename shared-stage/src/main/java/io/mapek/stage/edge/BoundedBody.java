@@ -1,7 +1,6 @@
 package io.mapek.stage.edge;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class BoundedBody implements BodySubscriber<byte[]> {
         for (ByteBuffer part : parts) {
             if (bytes.size() + part.remaining() > most) {
                 subscription.cancel();
-                body.completeExceptionally(new IOException("the answer is larger than " + most + " bytes"));
+                body.completeExceptionally(new TooLarge(most));
                 return;
             }
             byte[] taken = new byte[part.remaining()];
