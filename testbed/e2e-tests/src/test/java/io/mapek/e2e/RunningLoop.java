@@ -1,6 +1,7 @@
 package io.mapek.e2e;
 
 import io.mapek.local.Home;
+import io.mapek.local.LocalBroker;
 import io.mapek.local.LocalLoop;
 import io.mapek.local.LoopOptions;
 import io.mapek.local.Parts;
@@ -53,6 +54,10 @@ final class RunningLoop implements AutoCloseable {
 
     String bootstrapServers() {
         return new Parts(home).find("kafka").orElseThrow().address();
+    }
+
+    LocalBroker broker() {
+        return loop.broker();
     }
 
     ServiceProcess process(String part) {

@@ -60,6 +60,10 @@ public final class LocalBroker implements AutoCloseable {
         return process.pid();
     }
 
+    int port() {
+        return port;
+    }
+
     ProcessHandle handle() {
         return process.toHandle();
     }

@@ -22,6 +22,7 @@ public final class LocalLoop implements AutoCloseable {
     private final Parts parts;
     private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
     private final List<ServiceProcess> waited = new ArrayList<>();
+    private LocalBroker broker;
     private volatile boolean ending;
     private volatile boolean left;
 
@@ -52,6 +53,11 @@ public final class LocalLoop implements AutoCloseable {
         return processes.get(part);
     }
 
+    /** The broker, to be killed, paused or started again. */
+    public LocalBroker broker() {
+        return broker;
+    }
+
     /** Leaves the loop running when this process ends. */
     public void leave() {
         left = true;
@@ -64,6 +70,9 @@ public final class LocalLoop implements AutoCloseable {
             ending = true;
         }
         processes.values().stream().filter(ServiceProcess::isAlive).forEach(this::remember);
+        if (broker != null && broker.handle().isAlive()) {
+            remember(broker);
+        }
         List<String> ended = parts.endAll();
         left = true;
         if (!ended.isEmpty()) {
@@ -85,7 +94,7 @@ public final class LocalLoop implements AutoCloseable {
         List<Launch> besideKafka = first(ways, prometheus);
         List<Launch> services = services(ways);
         progress.say("Starting the loop; logs are in " + home.log("x").getParent() + ".");
-        LocalBroker broker = launchBroker(ports.get("kafka"));
+        launchBroker(ports.get("kafka"));
         besideKafka.forEach(this::launch);
         broker.awaitAnswer();
         progress.ready("kafka", broker.bootstrapServers());
@@ -139,11 +148,10 @@ public final class LocalLoop implements AutoCloseable {
         }
     }
 
-    private synchronized LocalBroker launchBroker(int port) {
+    private synchronized void launchBroker(int port) {
         requireGoingOn();
-        LocalBroker broker = LocalBroker.launch(home.broker(), port, Ports.free());
-        parts.add(Part.of("kafka", broker.handle(), port, null, broker.log()));
-        return broker;
+        broker = LocalBroker.launch(home.broker(), port, Ports.free());
+        remember(broker);
     }
 
     private synchronized void launch(Launch launch) {
@@ -157,6 +165,10 @@ public final class LocalLoop implements AutoCloseable {
     /** Again at the end: one that was started anew has another id. */
     private void remember(ServiceProcess process) {
         parts.add(Part.of(process.name(), process.handle(), process.port(), process.readiness(), process.log()));
+    }
+
+    private void remember(LocalBroker one) {
+        parts.add(Part.of("kafka", one.handle(), one.port(), null, one.log()));
     }
 
     private void requireGoingOn() {

@@ -1,0 +1,112 @@
+package io.mapek.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.schema.event.ActionResult;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/** What must be exact on the topics and at the target after one incident, whatever happened in between. */
+final class Exactness {
+    private final RunningLoop loop;
+
+    Exactness(RunningLoop loop) {
+        this.loop = loop;
+    }
+
+    /** One incident was healed by one execution, and nothing was lost or done twice. */
+    void requireHealedOnce() {
+        loop.until(
+                () -> assertThat(loop.topics().all(EffectivenessUpdated.class)).isNotEmpty());
+        requireOneExecution();
+        requireNoCycleLostOrRepeated();
+        requireNothingDoneTwice();
+        assertThat(loop.incidents().replicas("validation_workers"))
+                .isIn(isScaledBack() ? List.of(20, 5) : List.of(20));
+        assertThat(loop.topics().records(Topic.DEAD_LETTERS)).isEmpty();
+    }
+
+    /**
+     * Others may have ended before they changed anything, when what they asked for came too late; and a scale-up that is no
+     * longer needed is taken back in time.
+     */
+    private void requireOneExecution() {
+        Topicful topics = loop.topics();
+        List<ExecutionFinished> finished = topics.all(ExecutionFinished.class, ended -> isRemedy(ended.policy()));
+        List<String> executed =
+                finished.stream().map(ended -> ended.policy().policyId()).toList();
+        assertThat(executed).doesNotHaveDuplicates();
+        assertThat(topics.all(PolicyApproved.class, approved -> isRemedy(approved.policy())))
+                .extracting(approved -> approved.policy().policyId())
+                .containsExactlyElementsOf(executed);
+        assertThat(finished.stream().filter(ended -> !ended.notStarted()))
+                .singleElement()
+                .satisfies(ended -> assertThat(ended.status()).isEqualTo(ExecutionStatus.COMPLETED));
+        assertThat(topics.all(OutcomeAssessed.class, outcome -> outcome.executionId() != null))
+                .extracting(OutcomeAssessed::executionId)
+                .doesNotHaveDuplicates();
+    }
+
+    private boolean isScaledBack() {
+        return !loop.topics()
+                .all(PolicyApproved.class, approved -> approved.policy().origin() == PolicyOrigin.SCALE_BACK)
+                .isEmpty();
+    }
+
+    private static boolean isRemedy(Policy policy) {
+        return policy.origin() == PolicyOrigin.PLANNED;
+    }
+
+    /** Cycles are numbered without gap, each is analyzed once, and no event was emitted twice. */
+    private void requireNoCycleLostOrRepeated() {
+        List<Long> cycles = loop.topics().all(CycleCompleted.class).stream()
+                .map(CycleCompleted::cycle)
+                .toList();
+        assertThat(cycles)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, cycles.size()).boxed().toList());
+        loop.until(() ->
+                assertThat(loop.topics().all(AnalysisCompleted.class)).hasSizeGreaterThanOrEqualTo(cycles.size()));
+        Set<String> ids = new HashSet<>();
+        loop.topics().events().stream().filter(Exactness::isInside).forEach(seen -> assertThat(
+                        ids.add(seen.record().topic() + seen.event().id()))
+                .as("once: " + seen.event())
+                .isTrue());
+    }
+
+    /** An effector answers at least once: the same answer again has the same id, and changes nothing. */
+    private static boolean isInside(Topicful.Seen seen) {
+        return !(seen.event() instanceof ActionResult);
+    }
+
+    private void requireNothingDoneTwice() {
+        Set<String> keys = new HashSet<>();
+        for (JsonNode call : loop.incidents().calls()) {
+            boolean first = keys.add(call.path("idempotency_key").asText());
+            assertThat(first || call.path("repeated").asBoolean())
+                    .as("an effect of its own: " + call)
+                    .isTrue();
+        }
+        Set<String> planned = loop.topics().all(ExecutionStarted.class).stream()
+                .flatMap(started -> started.policy().actions().stream())
+                .map(PlannedAction::actionId)
+                .collect(Collectors.toSet());
+        assertThat(planned).containsAll(keys);
+    }
+}
