@@ -3,10 +3,10 @@ package io.mapek.monitor;
 import io.mapek.monitor.domain.MonitorStage;
 import io.mapek.monitor.domain.MonitorState;
 import io.mapek.monitor.edge.Collector;
+import io.mapek.monitor.edge.Credentials;
 import io.mapek.monitor.edge.Looks;
 import io.mapek.monitor.edge.Pace;
 import io.mapek.monitor.edge.Rounds;
-import io.mapek.monitor.edge.SourceTokens;
 import io.mapek.monitor.edge.Web;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
@@ -40,7 +40,7 @@ public class MonitorBeans {
     @Produces
     @Singleton
     Web web(Config config) {
-        return new Web(new SourceTokens(name -> config.getOptionalValue(name, String.class)));
+        return new Web(new Credentials(name -> config.getOptionalValue(name, String.class)));
     }
 
     void close(@Disposes Web web) {
@@ -49,8 +49,11 @@ public class MonitorBeans {
 
     @Produces
     @Singleton
-    Collector collector(Web web, Clock clock) {
-        return new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, clock)));
+    Collector collector(Web web, Clock clock, States states) {
+        return new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, clock)), system -> states.find(
+                        system, MonitorState.class)
+                .filter(MonitorState::isKnown)
+                .isEmpty());
     }
 
     /** Fast while something is in breach, and for a while after. */

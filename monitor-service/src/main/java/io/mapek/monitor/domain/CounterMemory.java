@@ -71,7 +71,7 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
                 && Targets.of(sample).filter(targets::contains).isPresent();
     }
 
-    private static double since(double last, double value) {
+    static double since(double last, double value) {
         return Math.clamp(value >= last ? value - last : value, 0, Double.MAX_VALUE);
     }
 }

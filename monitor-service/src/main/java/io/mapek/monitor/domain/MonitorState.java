@@ -74,6 +74,11 @@ public record MonitorState(
         return breaches.values().stream().filter(Breach::isRaised).toList();
     }
 
+    /** Whether any cycle has seen the system. */
+    public boolean isKnown() {
+        return !series.isEmpty() || rules.values().stream().anyMatch(rule -> rule.at() != null);
+    }
+
     Optional<Instant> lastInstant() {
         return Optional.ofNullable(last);
     }

@@ -94,7 +94,8 @@ final class Round {
                 active.size() + watch.leftOut(),
                 Gains.most(active.stream().mapToLong(ActiveViolation::atStake).sum() + watch.leftOut()),
                 series,
-                calls());
+                calls(),
+                before.isKnown() ? List.of() : sight.history());
     }
 
     private List<Call> calls() {
@@ -120,8 +121,8 @@ final class Round {
                 query.counter() ? counters.of(query.id()).get(Series.key(sample)) : Double.valueOf(sample.value());
         return Optional.ofNullable(value)
                 .map(known -> new SeriesValue(
-                        Series.written(sample),
-                        Texts.cut(sample.name(), Series.NAME_BYTES),
+                        Series.written(Series.named(query, sample)),
+                        Texts.cut(Series.named(query, sample).name(), Series.NAME_BYTES),
                         Series.component(system.componentLabels(), Series.labels(sample))
                                 .orElse(null),
                         query.role(),

@@ -2,6 +2,7 @@ package io.mapek.monitor.domain;
 
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.systems.SeriesQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,13 @@ final class Series {
         Map<String, String> labels = new TreeMap<>(sample.labels());
         labels.values().removeIf(String::isEmpty);
         return labels;
+    }
+
+    /** An expression's result has no name of its own: it is called as the query. */
+    static Sample named(SeriesQuery query, Sample sample) {
+        return sample.name().isEmpty()
+                ? new Sample(query.id(), sample.labels(), sample.value(), sample.time())
+                : sample;
     }
 
     /** A short key that tells series apart. */

@@ -6,6 +6,7 @@ import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param answers by query, only those that were given
  * @param failures by query, as far as they concern one
  * @param reasons why the cycle is not OK
+ * @param history what watched series were before
  * @param targets what is watched, and what is out of sight
  */
 record Sight(
@@ -37,6 +39,7 @@ record Sight(
         Map<String, String> failures,
         List<String> reasons,
         List<Call> calls,
+        List<SeriesHistory> history,
         Targets targets,
         boolean blind) {
     private static final int NAMED = 3;
@@ -49,6 +52,7 @@ record Sight(
                 Map.of(),
                 Map.of(),
                 List.of(failed.reason()),
+                List.of(),
                 List.of(),
                 before,
                 true);
@@ -79,6 +83,7 @@ record Sight(
                 failures,
                 reasons,
                 collected.calls(),
+                Earlier.of(system, collected),
                 targets,
                 blind);
     }

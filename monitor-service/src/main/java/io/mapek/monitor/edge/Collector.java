@@ -1,5 +1,6 @@
 package io.mapek.monitor.edge;
 
+import io.mapek.schema.model.SampleHistory;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Carries out one collection: asks all sources of a system at once, waits no longer than their timeouts, and tells what came. */
@@ -21,31 +23,54 @@ public final class Collector {
     private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Map<SourceKind, SourceReader> readers;
+    private final Predicate<String> isNew;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
+    /** Sees every system as one it knows. */
     public Collector(List<SourceReader> readers) {
+        this(readers, system -> false);
+    }
+
+    /**
+     * Asks with these readers.
+     *
+     * @param isNew whether a system was never seen before, so that its past is asked for, too
+     */
+    public Collector(List<SourceReader> readers, Predicate<String> isNew) {
+        this.isNew = isNew;
         this.readers = readers.stream().collect(Collectors.toMap(SourceReader::kind, Function.identity()));
     }
 
     Look collect(ManagedSystem system, Due due) {
         long begun = System.nanoTime();
         List<Query> queries = Queries.of(system);
-        Map<Source, CompletableFuture<List<Reading>>> asked = new LinkedHashMap<>();
+        Map<Source, CompletableFuture<Readings>> asked = new LinkedHashMap<>();
         system.sources().stream()
                 .filter(source -> readers.containsKey(source.kind()))
                 .forEach(source -> asked.put(source, ask(source, queries)));
         Sighting sighting = new Sighting(queries, system.callMetric());
         asked.forEach((source, answer) -> sighting.add(source.id(), answer.join()));
         unanswerable(asked.keySet(), queries).forEach(sighting::addUnanswerable);
+        if (isNew.test(system.id()) && sighting.isAnswer()) {
+            asked.keySet().forEach(source -> sighting.addHistory(past(source, system, due)));
+        }
         return sighting.look(system.id(), due, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    private CompletableFuture<List<Reading>> ask(Source source, List<Query> queries) {
+    private List<SampleHistory> past(Source source, ManagedSystem system, Due due) {
+        SourceReader reader = readers.get(source.kind());
+        return CompletableFuture.supplyAsync(() -> reader.history(source, Queries.series(system), due), threads)
+                .completeOnTimeout(List.of(), source.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> List.of())
+                .join();
+    }
+
+    private CompletableFuture<Readings> ask(Source source, List<Query> queries) {
         SourceReader reader = readers.get(source.kind());
         List<Query> able = queries.stream().filter(reader::canAnswer).toList();
         return CompletableFuture.supplyAsync(() -> reader.read(source, able), threads)
                 .orTimeout(source.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> List.of(Reading.failed(Web.reason(failure, source))));
+                .exceptionally(failure -> Readings.failed(Web.reason(failure, source)));
     }
 
     /** A rule that none of the sources can evaluate is not a rule without violations. */

@@ -4,4 +4,4 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The scheduled instant that names a collection, and the interval until the next. */
-record Due(Instant time, Duration interval) {}
+public record Due(Instant time, Duration interval) {}

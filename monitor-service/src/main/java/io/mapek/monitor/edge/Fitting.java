@@ -48,7 +48,9 @@ final class Fitting {
                 observed.duration(),
                 results,
                 failures,
-                observed.calls().subList(0, Math.min(observed.calls().size(), Math.min(MOST_CALLS, most))));
+                observed.calls().subList(0, Math.min(observed.calls().size(), Math.min(MOST_CALLS, most))),
+                observed.outOfSight(),
+                List.of());
     }
 
     private static int bytes(SamplesCollected observed) {

@@ -5,7 +5,6 @@ import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
 import io.mapek.schema.systems.SeriesQuery;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** What is asked about a system in every collection: its rules, its watched series, and who calls whom. */
@@ -22,6 +21,11 @@ final class Queries {
         return Stream.of(rules, series, calls).flatMap(queries -> queries).toList();
     }
 
+    /** The watched series alone. */
+    static List<Query> series(ManagedSystem system) {
+        return system.series().stream().map(Queries::of).toList();
+    }
+
     private static Query of(Rule rule) {
         return switch (rule.kind()) {
             case LEVEL, INCREMENTS, ALERT -> new Query.Selection(rule.id(), rule.metric(), rule.matchers());
@@ -30,10 +34,12 @@ final class Queries {
     }
 
     private static Query of(SeriesQuery series) {
-        return new Query.Selection(series.id(), series.metric(), series.matchers());
+        return series.promql() == null
+                ? new Query.Selection(series.id(), series.metric(), series.matchers())
+                : new Query.Expression(series.id(), series.promql());
     }
 
     private static Query of(CallMetric calls) {
-        return new Query.Selection(CALLS, calls.metric(), Map.of());
+        return new Query.Pairs(CALLS, calls.metric(), calls.callerLabel(), calls.calleeLabel());
     }
 }

@@ -21,6 +21,9 @@ public sealed interface Query {
         }
     }
 
+    /** Which values of two labels a metric's series have together. */
+    record Pairs(String id, String metric, String firstLabel, String secondLabel) implements Query {}
+
     /** A PromQL expression, which only a Prometheus evaluates. */
     record Expression(String id, String promql) implements Query {}
 }

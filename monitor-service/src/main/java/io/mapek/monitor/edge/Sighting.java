@@ -7,6 +7,8 @@ import io.mapek.schema.model.Call;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.SampleHistory;
+import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.systems.CallMetric;
 import java.time.Duration;
@@ -29,6 +31,8 @@ final class Sighting {
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
     private final List<SourceLook> sources = new ArrayList<>();
     private final Set<SourceFailure> failures = new LinkedHashSet<>();
+    private final Set<ScrapeTarget> outOfSight = new LinkedHashSet<>();
+    private final List<SampleHistory> history = new ArrayList<>();
 
     Sighting(List<Query> queries, CallMetric callMetric) {
         this.asked = !queries.isEmpty();
@@ -36,12 +40,22 @@ final class Sighting {
     }
 
     /** The answers of a source. */
-    void add(String source, List<Reading> readings) {
+    void add(String source, Readings all) {
+        List<Reading> readings = all.readings();
+        outOfSight.addAll(all.outOfSight());
         sources.add(SourceLook.of(source, readings));
         readings.stream().filter(Reading::isAnswer).forEach(reading -> samples.computeIfAbsent(
                         reading.queryId(), query -> new ArrayList<>())
                 .addAll(reading.samples()));
         addFlaws(source, readings);
+    }
+
+    boolean isAnswer() {
+        return !samples.isEmpty();
+    }
+
+    void addHistory(List<SampleHistory> earlier) {
+        history.addAll(earlier);
     }
 
     /** What no source can answer. */
@@ -74,7 +88,16 @@ final class Sighting {
                 .map(answer -> new QueryResult(answer.getKey(), answer.getValue()))
                 .toList();
         return Fitting.fit(new SamplesCollected(
-                id, systemId, due.time(), due.interval(), duration, results, List.copyOf(failures), calls()));
+                id,
+                systemId,
+                due.time(),
+                due.interval(),
+                duration,
+                results,
+                List.copyOf(failures),
+                calls(),
+                List.copyOf(outOfSight),
+                history));
     }
 
     private List<Call> calls() {

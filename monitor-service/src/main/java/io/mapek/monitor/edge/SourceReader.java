@@ -1,5 +1,6 @@
 package io.mapek.monitor.edge;
 
+import io.mapek.schema.model.SampleHistory;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.util.List;
@@ -13,5 +14,10 @@ public interface SourceReader {
     boolean canAnswer(Query query);
 
     /** Asks all queries at once. What cannot be read is a flaw, not an exception. */
-    List<Reading> read(Source source, List<Query> queries);
+    Readings read(Source source, List<Query> queries);
+
+    /** What the queries would have answered at the instants before one; nothing where that cannot be told. */
+    default List<SampleHistory> history(Source source, List<Query> queries, Due before) {
+        return List.of();
+    }
 }

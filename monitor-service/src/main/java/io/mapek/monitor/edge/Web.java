@@ -2,34 +2,39 @@ package io.mapek.monitor.edge;
 
 import io.mapek.schema.systems.Source;
 import io.mapek.stage.edge.BoundedBody;
+import io.mapek.stage.edge.TooLarge;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
-/** Sends requests to sources: with their token, within their timeout, and no more of an answer than they may give. */
+/**
+ * Sends requests to sources: with their credentials, to their own address only, until a deadline, and reads no more of an
+ * answer than they may give. A connection that breaks is tried once more: everything that is asked only reads.
+ */
 public final class Web implements AutoCloseable {
-    private static final int MOST_WORDS = 200;
+    /** Requests that one address answers at once, of all systems together. */
+    private static final int MOST_AT_ONCE = 256;
 
-    private final SourceTokens tokens;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+    private static final int MOST_HOPS = 5;
 
-    public Web(SourceTokens tokens) {
-        this.tokens = tokens;
+    private final Credentials credentials;
+    private final Clients clients = new Clients();
+    private final Map<String, Semaphore> rooms = new ConcurrentHashMap<>();
+
+    public Web(Credentials credentials) {
+        this.credentials = credentials;
     }
 
     /** A path below the source's URL. */
@@ -38,18 +43,69 @@ public final class Web implements AutoCloseable {
     }
 
     /** The answer of any status; fails for no answer, a slow one and one that is too large. */
-    public CompletableFuture<HttpResponse<byte[]>> send(Source source, HttpRequest.Builder request) {
+    public Answer send(Source source, HttpRequest.Builder request, Deadline deadline) throws IOException {
+        Identity asker = credentials.of(source);
+        asker.headers().forEach(request::setHeader);
+        request.setHeader("Accept-Encoding", "gzip");
+        Semaphore room = rooms.computeIfAbsent(origin(source.url()), address -> new Semaphore(MOST_AT_ONCE));
         try {
-            tokens.find(source).ifPresent(token -> request.header("Authorization", "Bearer " + token));
-        } catch (IOException noToken) {
-            return CompletableFuture.failedFuture(noToken);
+            if (!room.tryAcquire(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new HttpTimeoutException("all connections are busy");
+            }
+            try {
+                return followed(source, request.build(), asker, deadline);
+            } finally {
+                room.release();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped", stopped);
         }
+    }
+
+    private Answer followed(Source source, HttpRequest request, Identity asker, Deadline deadline)
+            throws IOException, InterruptedException {
+        HttpRequest next = request;
+        for (int hops = 0; hops <= MOST_HOPS; hops++) {
+            HttpResponse<byte[]> answer = tried(source, next, deadline);
+            if (!Redirect.isOne(answer)) {
+                return Body.unpacked(answer, source.maxBytes(), asker);
+            }
+            next = Redirect.of(answer, next);
+        }
+        throw new IOException("redirects more than " + MOST_HOPS + " times");
+    }
+
+    private HttpResponse<byte[]> tried(Source source, HttpRequest request, Deadline deadline)
+            throws IOException, InterruptedException {
+        try {
+            return sent(source, request, deadline);
+        } catch (ConnectException | HttpTimeoutException | SSLException | TooLarge hopeless) {
+            throw hopeless;
+        } catch (IOException broken) {
+            if (deadline.isOver()) {
+                throw broken;
+            }
+            return sent(source, request, deadline);
+        }
+    }
+
+    private HttpResponse<byte[]> sent(Source source, HttpRequest request, Deadline deadline)
+            throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request.timeout(source.timeout()).build(), head -> new BoundedBody(source.maxBytes()));
-        // The request's own timeout ends with the headers; a body may still trickle.
-        return answer.copy()
-                .orTimeout(source.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((done, failure) -> answer.cancel(true));
+                clients.of(source).sendAsync(request, head -> new BoundedBody(source.maxBytes()));
+        try {
+            // A request's own timeout ends with the headers; a body may still trickle.
+            return answer.get(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            throw new HttpTimeoutException("slow");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException told
+                    ? told
+                    : new IOException(failed.getCause().toString(), failed.getCause());
+        } finally {
+            answer.cancel(true);
+        }
     }
 
     /** Why there is no answer, for an operator. */
@@ -57,27 +113,33 @@ public final class Web implements AutoCloseable {
         Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                 ? wrapped.getCause()
                 : failure;
-        Duration timeout = source.timeout();
         return switch (cause) {
-            case TimeoutException slow -> "no answer within " + timeout.toMillis() + " ms";
-            case HttpTimeoutException slow -> "no answer within " + timeout.toMillis() + " ms";
+            case TimeoutException slow -> slow(source);
+            case HttpTimeoutException slow -> slow(source);
             case ConnectException refused -> "no connection to " + address(source.url());
+            case SSLException refused ->
+                words("TLS with " + address(source.url()) + ": " + refused.getMessage())
+                        + " (check the source's tls, and the name in its certificate)";
             case IOException told
             when told.getMessage() != null && !told.getMessage().isBlank() -> words(told.getMessage());
             default -> words(cause.getClass().getSimpleName() + ": " + cause.getMessage());
         };
     }
 
-    /** A text from outside, in one short line. */
-    public static String words(String text) {
-        String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
-        int end = Math.min(line.length(), MOST_WORDS);
-        boolean splits = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
-        return line.substring(0, splits ? end - 1 : end);
+    private static String slow(Source source) {
+        return "no answer within " + source.timeout().toMillis() + " ms";
     }
 
-    public static String words(byte[] text) {
-        return words(new String(text, 0, Math.min(text.length, MOST_WORDS * 4), StandardCharsets.UTF_8));
+    /** A text from outside, in one short line. */
+    public static String words(String text) {
+        return Answer.shortened(text);
+    }
+
+    /** Scheme, host and port: who gets the credentials. */
+    static String origin(URI url) {
+        int standard = "https".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
+        int port = url.getPort() < 0 ? standard : url.getPort();
+        return (url.getScheme() + "://" + url.getHost()).toLowerCase(java.util.Locale.ROOT) + ":" + port;
     }
 
     private static String address(URI url) {
@@ -86,6 +148,6 @@ public final class Web implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        clients.close();
     }
 }

@@ -52,16 +52,16 @@ class RoundsTest {
         }
 
         @Override
-        public List<Reading> read(Source source, List<Query> queries) {
+        public Readings read(Source source, List<Query> queries) {
             if (source.url().getHost().equals("hanging")) {
                 awaitForever();
             }
             if (broken) {
                 throw new IllegalStateException("a bug");
             }
-            return queries.stream()
+            return Readings.of(queries.stream()
                     .map(query -> Reading.answered(query.id(), List.of(), 0))
-                    .toList();
+                    .toList());
         }
 
         private void awaitForever() {

@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 /** A web server on a free port of this machine, which answers everything in one way. */
 public final class Site implements AutoCloseable {
     /** How it answers. */
-    public interface Answer {
+    public interface Manner {
         void give(HttpExchange exchange) throws IOException;
     }
 
@@ -28,7 +28,7 @@ public final class Site implements AutoCloseable {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
-    public Site(Answer answer) {
+    public Site(Manner answer) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException impossible) {
@@ -85,8 +85,14 @@ public final class Site implements AutoCloseable {
         return authorizations;
     }
 
+    /** An answer to somebody without secrets. */
+    public static Answer answer(int status, String contentType, String body) {
+        Identity nobody = new Identity(java.util.Map.of(), List.of());
+        return new Answer(status, contentType, body.getBytes(StandardCharsets.UTF_8), true, nobody);
+    }
+
     public static Web web() {
-        return new Web(new SourceTokens(name -> name.equals("A_TOKEN") ? Optional.of("s3cret") : Optional.empty()));
+        return new Web(new Credentials(name -> name.equals("A_TOKEN") ? Optional.of("s3cret") : Optional.empty()));
     }
 
     /** A file of {@code src/test/resources/fixtures}. */

@@ -1,6 +1,7 @@
 package io.mapek.monitor.edge.prometheus;
 
 import io.mapek.monitor.edge.Query;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes a query as PromQL. */
@@ -14,6 +15,9 @@ final class Promql {
         return switch (query) {
             case Query.Expression expression -> expression.promql();
             case Query.Selection selection -> of(selection);
+            case Query.Pairs pairs ->
+                "count by (" + label(pairs.firstLabel()) + "," + label(pairs.secondLabel()) + ") ("
+                        + of(new Query.Selection(pairs.id(), pairs.metric(), Map.of())) + ")";
         };
     }
 

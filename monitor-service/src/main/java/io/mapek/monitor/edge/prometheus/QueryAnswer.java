@@ -1,16 +1,18 @@
 package io.mapek.monitor.edge.prometheus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.monitor.edge.Answer;
 import io.mapek.monitor.edge.Numbers;
 import io.mapek.monitor.edge.Reading;
-import io.mapek.monitor.edge.Web;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,32 +23,46 @@ final class QueryAnswer {
     private static final String NAME = "__name__";
 
     private final String queryId;
+    private final Answer source;
     private final List<Sample> samples = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private int twice;
     private int notFinite;
     private int histograms;
 
-    private QueryAnswer(String queryId) {
+    private QueryAnswer(String queryId, Answer answer) {
         this.queryId = queryId;
+        this.source = answer;
     }
 
-    static Reading read(String queryId, int status, String contentType, byte[] body) {
-        JsonNode answer;
+    static Reading read(String queryId, Answer answer) {
+        JsonNode tree;
         try {
-            answer = Json.mapper().readTree(body);
+            tree = Json.mapper().readTree(answer.body());
         } catch (IOException notJson) {
-            return Reading.failed(queryId, "HTTP " + status + ", " + contentType + ": " + Web.words(body));
+            return Reading.failed(queryId, notJson(answer));
         }
-        if (answer.path("status").asText().equals("error")) {
-            return Reading.failed(queryId, "HTTP " + status + ", " + error(answer));
+        if (tree.path("status").asText().equals("error")) {
+            return Reading.failed(queryId, "HTTP " + answer.status() + ", " + error(answer, tree) + answer.advice());
         }
-        if (status / 100 != 2 || !answer.path("status").asText().equals("success")) {
-            return Reading.failed(queryId, "HTTP " + status + ", not an answer of Prometheus: " + Web.words(body));
+        if (!answer.isOk() || !tree.path("status").asText().equals("success")) {
+            return Reading.failed(
+                    queryId,
+                    "HTTP " + answer.status() + ", not an answer of Prometheus: " + answer.words() + answer.advice());
         }
         try {
-            return new QueryAnswer(queryId).read(answer);
+            return new QueryAnswer(queryId, answer).read(tree);
         } catch (IllegalArgumentException odd) {
-            return Reading.failed(queryId, "an answer that cannot be read: " + Web.words(odd.getMessage()));
+            return Reading.failed(queryId, "an answer that cannot be read: " + answer.words(odd.getMessage()));
         }
+    }
+
+    /** Begun as JSON and broken off is told apart from what never was: the one is a passing fault, the other a wrong url. */
+    private static String notJson(Answer answer) {
+        String head = "HTTP " + answer.status() + ", " + answer.contentType();
+        return answer.isOk() && answer.contentType().startsWith("application/json")
+                ? head + ": cut off or no JSON after all"
+                : head + ": " + answer.words() + answer.advice();
     }
 
     private Reading read(JsonNode answer) {
@@ -64,16 +80,17 @@ final class QueryAnswer {
             default -> throw new IllegalArgumentException("unknown resultType '" + type + "'");
         }
         Reading whole = Reading.answered(queryId, samples, notFinite + histograms);
-        Reading seen = histograms > 0 && samples.isEmpty()
+        Reading told = histograms > 0 && samples.isEmpty()
                 ? whole.flawed(histograms + " native histograms, which have no single value")
                 : whole;
-        return warned(seen, answer.path("warnings"));
+        Reading counted = twice > 0 ? told.flawed(twice + " series stand twice: the first one counts") : told;
+        return warned(counted, answer.path("warnings"));
     }
 
-    private static Reading warned(Reading reading, JsonNode warnings) {
+    private Reading warned(Reading reading, JsonNode warnings) {
         return warnings.isEmpty()
                 ? reading
-                : reading.flawed("warning: " + Web.words(warnings.get(0).asText())
+                : reading.flawed("warning: " + source.words(warnings.get(0).asText())
                         + (warnings.size() == 1 ? "" : " and " + (warnings.size() - 1) + " more"));
     }
 
@@ -100,15 +117,17 @@ final class QueryAnswer {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("not a number: " + point.path(1).asText());
         }
-        if (Double.isFinite(value.getAsDouble())) {
+        if (!Double.isFinite(value.getAsDouble())) {
+            notFinite++;
+        } else if (seen.add(name + labels)) {
             samples.add(new Sample(name, labels, value.getAsDouble(), null));
         } else {
-            notFinite++;
+            twice++;
         }
     }
 
-    private static String error(JsonNode answer) {
-        return answer.path("errorType").asText("error") + ": "
-                + Web.words(answer.path("error").asText());
+    private static String error(Answer answer, JsonNode tree) {
+        return answer.words(tree.path("errorType").asText("error")) + ": "
+                + answer.words(tree.path("error").asText());
     }
 }

@@ -2,58 +2,92 @@ package io.mapek.monitor.edge.scrape;
 
 import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
-import io.mapek.monitor.edge.Web;
 import io.mapek.schema.model.Sample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A target's metrics page, in OpenMetrics or Prometheus text. A bad line is left out and told; a page of which no line can be
  * read is no metrics page. Series are selected as an instant query selects them: what was measured more than 5 minutes ago is
- * gone.
+ * gone, and what is said to be from the future was never there.
  */
 final class Page {
     /** Prometheus's look-back delta. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
+    /** Prometheus refuses what is farther ahead of its clock. */
+    private static final Duration AHEAD = Duration.ofMinutes(10);
+
     private final List<SeriesLine> series = new ArrayList<>();
     private final boolean openMetrics;
+    private final Set<String> wanted;
+    private int read;
     private int badLines;
     private String firstBad = "";
     private boolean ended;
 
-    private Page(boolean openMetrics) {
+    private Page(boolean openMetrics, Set<String> wanted) {
         this.openMetrics = openMetrics;
+        this.wanted = wanted;
     }
 
-    static Page parse(String text, boolean openMetrics) {
-        Page page = new Page(openMetrics);
+    /**
+     * Reads a page.
+     *
+     * @param whole whether its end was marked; if not, a last line without an end may be half of one
+     * @param queries what will be selected: of a large page only that is kept
+     */
+    static Page parse(String text, boolean openMetrics, boolean whole, List<Query.Selection> queries) {
+        Page page = new Page(
+                openMetrics, queries.stream().map(Query.Selection::metric).collect(Collectors.toSet()));
         int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            page.add(line, ++number);
+        for (int from = 0; from < text.length(); ) {
+            int end = text.indexOf('\n', from);
+            String line = text.substring(from, end < 0 ? text.length() : end);
+            number++;
+            if (end < 0 && !whole) {
+                page.bad(number, "the page is cut off here");
+            } else {
+                page.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line, number);
+            }
+            from = end < 0 ? text.length() : end + 1;
         }
         return page;
     }
 
     private void add(String line, int number) {
+        if (ended && openMetrics && !line.isBlank()) {
+            bad(number, "something follows # EOF");
+            return;
+        }
         ended |= line.strip().equals("# EOF");
         if (line.isBlank() || line.strip().startsWith("#")) {
             return;
         }
         try {
-            series.add(SeriesLine.parse(line, openMetrics));
+            SeriesLine parsed = SeriesLine.parse(line, openMetrics);
+            read++;
+            if (wanted.contains(parsed.name())) {
+                series.add(parsed);
+            }
         } catch (IllegalArgumentException bad) {
-            badLines++;
-            firstBad = badLines == 1 ? "line " + number + ": " + Web.words(bad.getMessage()) : firstBad;
+            bad(number, bad.getMessage());
         }
+    }
+
+    private void bad(int number, String reason) {
+        badLines++;
+        firstBad = badLines == 1 ? "line " + number + ": " + reason : firstBad;
     }
 
     /** Whether there is nothing on the page but what cannot be read. */
     boolean isUnreadable() {
-        return series.isEmpty() && badLines > 0;
+        return read == 0 && badLines > 0;
     }
 
     /** What is wrong with the page as a whole. */
@@ -83,6 +117,7 @@ final class Page {
     }
 
     private static boolean isGone(SeriesLine line, Instant now) {
-        return line.time() != null && line.time().isBefore(now.minus(LOOK_BACK));
+        return line.time() != null
+                && (line.time().isBefore(now.minus(LOOK_BACK)) || line.time().isAfter(now.plus(AHEAD)));
     }
 }

@@ -1,25 +1,30 @@
 package io.mapek.monitor.edge.scrape;
 
+import io.mapek.monitor.edge.Answer;
+import io.mapek.monitor.edge.Deadline;
 import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
+import io.mapek.monitor.edge.Readings;
 import io.mapek.monitor.edge.SourceReader;
 import io.mapek.monitor.edge.Web;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
+import java.io.IOException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Reads a target's own metrics page, and selects series from it as a Prometheus would: no Prometheus is needed. */
 public final class ScrapeReader implements SourceReader {
-    private static final String FORMATS =
-            "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.4,*/*;q=0.1";
+    /** Names beyond the classic alphabet are read in quotes, as Prometheus 3 asks for them. */
+    private static final String FORMATS = "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+            + "application/openmetrics-text;version=0.0.1;q=0.5,"
+            + "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.1";
 
     private final Web web;
     private final Clock clock;
@@ -36,43 +41,52 @@ public final class ScrapeReader implements SourceReader {
 
     @Override
     public boolean canAnswer(Query query) {
-        return query instanceof Query.Selection;
+        return !(query instanceof Query.Expression);
     }
 
     @Override
-    public List<Reading> read(Source source, List<Query> queries) {
+    public Readings read(Source source, List<Query> queries) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(source.url()).header("Accept", FORMATS).GET();
         try {
-            return answer(web.send(source, request).join(), queries);
-        } catch (CompletionException noAnswer) {
-            return List.of(Reading.failed(Web.reason(noAnswer, source)));
+            return read(web.send(source, request, Deadline.in(source.timeout())), queries);
+        } catch (IOException noAnswer) {
+            return Readings.failed(Web.reason(noAnswer, source));
         }
     }
 
-    private List<Reading> answer(HttpResponse<byte[]> answer, List<Query> queries) {
-        String type = answer.headers().firstValue("Content-Type").orElse("no content type");
-        if (answer.statusCode() != 200) {
-            return List.of(Reading.failed("HTTP " + answer.statusCode() + ": " + Web.words(answer.body())));
+    private Readings read(Answer answer, List<Query> queries) {
+        String type = answer.contentType().toLowerCase(Locale.ROOT);
+        if (answer.status() != 200) {
+            return Readings.failed("HTTP " + answer.status() + ": " + answer.words() + answer.advice());
         }
-        boolean openMetrics = type.toLowerCase(Locale.ROOT).startsWith("application/openmetrics-text");
-        Page page = Page.parse(new String(answer.body(), StandardCharsets.UTF_8), openMetrics);
+        if (type.contains("protobuf")) {
+            return Readings.failed("not a metrics page in text: " + answer.contentType());
+        }
+        boolean openMetrics = type.startsWith("application/openmetrics-text");
+        List<Query.Selection> wanted =
+                queries.stream().flatMap(ScrapeReader::selection).toList();
+        Page page = Page.parse(answer.text(), openMetrics, answer.whole(), wanted);
         if (page.isUnreadable()) {
-            return List.of(Reading.failed(
-                    "not a metrics page (" + type + "): " + page.flaw().orElse("")));
+            return Readings.failed("not a metrics page (" + answer.words(answer.contentType()) + "): "
+                    + answer.words(page.flaw().orElse("")));
         }
-        return selected(page, queries);
+        return Readings.of(selected(page, wanted, answer));
     }
 
-    private List<Reading> selected(Page page, List<Query> queries) {
+    private static Stream<Query.Selection> selection(Query query) {
+        return switch (query) {
+            case Query.Selection selection -> Stream.of(selection);
+            case Query.Pairs pairs -> Stream.of(new Query.Selection(pairs.id(), pairs.metric(), Map.of()));
+            case Query.Expression expression -> Stream.empty();
+        };
+    }
+
+    private List<Reading> selected(Page page, List<Query.Selection> queries, Answer answer) {
         Instant now = clock.instant();
         List<Reading> readings = new ArrayList<>();
-        for (Query query : queries) {
-            if (query instanceof Query.Selection selection) {
-                readings.add(page.select(selection, now));
-            }
-        }
-        page.flaw().ifPresent(flaw -> readings.add(Reading.failed(flaw)));
+        queries.forEach(query -> readings.add(page.select(query, now)));
+        page.flaw().map(answer::words).map(Reading::failed).ifPresent(readings::add);
         return readings;
     }
 }

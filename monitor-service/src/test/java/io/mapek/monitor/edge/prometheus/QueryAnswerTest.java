@@ -1,5 +1,6 @@
 package io.mapek.monitor.edge.prometheus;
 
+import static io.mapek.monitor.edge.Site.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.monitor.edge.Reading;
@@ -12,12 +13,11 @@ import org.junit.jupiter.api.Test;
 class QueryAnswerTest {
     private static Reading read(int status, String file) {
         String type = file.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8";
-        return QueryAnswer.read(
-                "q", status, type, Site.fixture("prometheus/" + file).getBytes());
+        return QueryAnswer.read("q", answer(status, type, Site.fixture("prometheus/" + file)));
     }
 
     private static Reading reading(String body) {
-        return QueryAnswer.read("q", 200, "application/json", body.getBytes());
+        return QueryAnswer.read("q", answer(200, "application/json", body));
     }
 
     @Test
@@ -123,9 +123,12 @@ class QueryAnswerTest {
 
     @Test
     void shouldRefuseWhatIsNotPrometheus() {
-        assertThat(QueryAnswer.read("q", 404, "text/plain", "404 page not found".getBytes()))
-                .isEqualTo(Reading.failed("q", "HTTP 404, text/plain: 404 page not found"));
-        assertThat(QueryAnswer.read("q", 200, "text/html", "<html>log in</html>".getBytes()))
+        assertThat(QueryAnswer.read("q", answer(404, "text/plain", "404 page not found")))
+                .isEqualTo(Reading.failed(
+                        "q",
+                        "HTTP 404, text/plain: 404 page not found"
+                                + " (check the source's url: there is nothing at this path)"));
+        assertThat(QueryAnswer.read("q", answer(200, "text/html", "<html>log in</html>")))
                 .isEqualTo(Reading.failed("q", "HTTP 200, text/html: <html>log in</html>"));
         assertThat(reading("[]").samples()).isNull();
         assertThat(reading("{}").samples()).isNull();
@@ -146,5 +149,32 @@ class QueryAnswerTest {
 
         assertThat(reading(both)).isEqualTo(Reading.answered("q", reading(both).samples(), 1));
         assertThat(reading(only).flaw()).isEqualTo("1 native histograms, which have no single value");
+    }
+
+    @Test
+    void shouldSayThatASeriesStandsTwice() {
+        Reading reading = reading(
+                """
+                {"status":"success","data":{"resultType":"vector","result":[
+                 {"metric":{"a":"1"},"value":[1,"5"]},{"metric":{"a":"1"},"value":[1,"6"]}]}}""");
+
+        assertThat(reading.samples()).containsExactly(new Sample("", Map.of("a", "1"), 5, null));
+        assertThat(reading.flaw()).isEqualTo("1 series stand twice: the first one counts");
+    }
+
+    @Test
+    void shouldTellAnAnswerThatBreaksOff() {
+        assertThat(reading("{\"status\":\"success\",\"data\":{\"resul").flaw())
+                .isEqualTo("HTTP 200, application/json: cut off or no JSON after all");
+    }
+
+    @Test
+    void shouldAdviseWhoMayNotAsk() {
+        assertThat(QueryAnswer.read("q", answer(401, "text/plain", "Unauthorized"))
+                        .flaw())
+                .isEqualTo("HTTP 401, text/plain: Unauthorized"
+                        + " (check the source's token-env, token-file or basic: who asks is not known)");
+        assertThat(QueryAnswer.read("q", answer(403, "text/plain", "no")).flaw())
+                .startsWith("HTTP 403, text/plain: no (who asks may not read this");
     }
 }

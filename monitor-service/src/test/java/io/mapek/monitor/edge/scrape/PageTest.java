@@ -8,13 +8,22 @@ import io.mapek.schema.model.Sample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PageTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
 
     private static Reading select(String page, String metric, Map<String, String> matchers) {
-        return Page.parse(page, false).select(new Query.Selection("q", metric, matchers), NOW);
+        Query.Selection query = new Query.Selection("q", metric, matchers);
+        return Page.parse(page, false, true, List.of(query)).select(query, NOW);
+    }
+
+    private static Page parse(String page, boolean openMetrics, String... metrics) {
+        List<Query.Selection> queries = Stream.of(metrics)
+                .map(metric -> new Query.Selection("q", metric, Map.of()))
+                .toList();
+        return Page.parse(page, openMetrics, true, queries);
     }
 
     private static List<Sample> samples(String page, String metric) {
@@ -46,7 +55,7 @@ class PageTest {
                         sample("m", Map.of("a", "b"), 3),
                         sample("m", Map.of("a", "c", "d", "e"), 4),
                         sample("m", Map.of("a", "f"), 0.5));
-        assertThat(Page.parse(page, false).flaw()).isEmpty();
+        assertThat(parse(page, false).flaw()).isEmpty();
     }
 
     @Test
@@ -101,7 +110,7 @@ class PageTest {
                 h_count 4
                 # EOF
                 """;
-        Page parsed = Page.parse(page, true);
+        Page parsed = parse(page, true, "h_bucket");
 
         Reading reading = parsed.select(new Query.Selection("q", "h_bucket", Map.of()), NOW);
 
@@ -114,8 +123,8 @@ class PageTest {
 
     @Test
     void shouldTellThatOpenMetricsWasCutOff() {
-        assertThat(Page.parse("m 1\n", true).flaw()).hasValue("the page is cut off: it does not end with # EOF");
-        assertThat(Page.parse("m 1\n", false).flaw()).isEmpty();
+        assertThat(parse("m 1\n", true).flaw()).hasValue("the page is cut off: it does not end with # EOF");
+        assertThat(parse("m 1\n", false).flaw()).isEmpty();
     }
 
     @Test
@@ -127,7 +136,7 @@ class PageTest {
                     "m{a"
         };
         for (String line : bad) {
-            Page page = Page.parse("good 1\n" + line + "\n", false);
+            Page page = parse("good 1\n" + line + "\n", false, "good");
 
             assertThat(page.flaw()).as(line).hasValueSatisfying(flaw -> assertThat(flaw)
                     .startsWith("1 bad line; line 2: "));
@@ -141,8 +150,7 @@ class PageTest {
 
     @Test
     void shouldTellAPageThatIsNone() {
-        assertThat(Page.parse("<html>\n<body>hello</body>\n", false).isUnreadable())
-                .isTrue();
-        assertThat(Page.parse("", false).isUnreadable()).isFalse();
+        assertThat(parse("<html>\n<body>hello</body>\n", false).isUnreadable()).isTrue();
+        assertThat(parse("", false).isUnreadable()).isFalse();
     }
 }

@@ -21,7 +21,8 @@ class ScrapeReaderTest {
     private final ScrapeReader reader = new ScrapeReader(Site.web(), Clock.systemUTC());
 
     private List<Reading> read(Site site) {
-        return reader.read(site.source(SourceKind.SCRAPE, Duration.ofMillis(500), 1_000, null), List.of(M));
+        return reader.read(site.source(SourceKind.SCRAPE, Duration.ofMillis(500), 1_000, null), List.of(M))
+                .readings();
     }
 
     @Test
@@ -48,7 +49,9 @@ class ScrapeReaderTest {
                 Site login = Site.answering(200, "text/html", "<html>\n");
                 Site large = Site.answering(200, "text/plain", "# \n".repeat(1_000));
                 Site silent = Site.silent()) {
-            assertThat(read(missing)).containsExactly(Reading.failed("HTTP 404: 404 page not found"));
+            assertThat(read(missing))
+                    .containsExactly(Reading.failed(
+                            "HTTP 404: 404 page not found (check the source's url: there is nothing at this path)"));
             assertThat(read(login).get(0).flaw()).startsWith("not a metrics page (text/html): 1 bad line; line 1:");
             assertThat(read(large)).containsExactly(Reading.failed("the answer is larger than 1000 bytes"));
             assertThat(read(silent)).containsExactly(Reading.failed("no answer within 500 ms"));

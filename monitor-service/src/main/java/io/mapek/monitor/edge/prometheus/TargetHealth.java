@@ -1,0 +1,160 @@
+package io.mapek.monitor.edge.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.monitor.edge.Answer;
+import io.mapek.monitor.edge.Query;
+import io.mapek.monitor.edge.Reading;
+import io.mapek.monitor.edge.Web;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.Require;
+import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.ScrapeTarget;
+import io.mapek.schema.systems.Source;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks which targets a Prometheus cannot see now: those that it failed to scrape ({@code up == 0}), and, as long as it may
+ * have been started lately, those that it did not scrape yet and of which {@code up} therefore says nothing.
+ */
+final class TargetHealth {
+    /** More are not told one by one: then nothing that is missing can be said to have ended. */
+    static final int MAX = 200;
+
+    private static final String UP = "up == 0 or count(up)";
+    private static final int TRIES = 3;
+
+    /**
+     * What is out of sight.
+     *
+     * @param flaw why that is not known, if it is not
+     */
+    record Report(List<ScrapeTarget> outOfSight, Optional<String> flaw) {
+        Report {
+            outOfSight = Require.copy(outOfSight);
+        }
+    }
+
+    /**
+     * What is remembered of a source: only when to ask more, never what it answered.
+     *
+     * @param count how many targets it had
+     * @param tries how often it was asked for those not scraped yet; {@link #TRIES} when that is known or cannot be
+     */
+    private record Known(int count, int tries) {}
+
+    private final Map<Source, Known> sources = new ConcurrentHashMap<>();
+
+    /** It gave no answer at all: it may be starting anew. */
+    void isLost(Source source) {
+        sources.remove(source);
+    }
+
+    Report ask(Api api, List<Query> queries) {
+        Reading up;
+        try {
+            up = QueryAnswer.read("up", api.query(UP));
+        } catch (IOException failure) {
+            return unknown(Web.reason(failure, api.source()));
+        }
+        if (up.samples() == null) {
+            return unknown(up.flaw());
+        }
+        Set<ScrapeTarget> hidden = new LinkedHashSet<>();
+        up.samples().stream().filter(TargetHealth::isDown).forEach(sample -> add(hidden, sample.labels(), queries));
+        Optional<String> flaw = unscraped(api, count(up).orElse(0), hidden, queries);
+        return hidden.size() > MAX
+                ? unknown(hidden.size() + " targets cannot be scraped")
+                : new Report(List.copyOf(hidden), flaw.or(() -> Optional.ofNullable(up.flaw())
+                        .map(TargetHealth::said)));
+    }
+
+    private static Report unknown(String reason) {
+        return new Report(List.of(), Optional.of(said(reason)));
+    }
+
+    private static String said(String reason) {
+        return "which targets are up is not known: " + reason;
+    }
+
+    /** Asks for targets that were not scraped yet, when there may be some. */
+    private Optional<String> unscraped(Api api, int count, Set<ScrapeTarget> hidden, List<Query> queries) {
+        Known known = sources.getOrDefault(api.source(), new Known(0, 0));
+        int tries = count < known.count() ? 0 : known.tries();
+        if (tries >= TRIES) {
+            sources.put(api.source(), new Known(count, tries));
+            return Optional.empty();
+        }
+        try {
+            Answer answer = api.get("/api/v1/targets?state=active");
+            boolean settled = !addUnscraped(answer, hidden, queries);
+            sources.put(api.source(), new Known(count, settled ? TRIES : 0));
+            return Optional.empty();
+        } catch (IOException failure) {
+            sources.put(api.source(), new Known(count, tries + 1));
+            return Optional.of(said(Web.reason(failure, api.source())));
+        }
+    }
+
+    /** Whether there are any. What speaks only a part of the API has none. */
+    private static boolean addUnscraped(Answer answer, Set<ScrapeTarget> hidden, List<Query> queries) {
+        boolean any = false;
+        for (JsonNode target : json(answer).path("data").path("activeTargets")) {
+            if (target.path("health").asText().equals("unknown")) {
+                Map<String, String> labels = new TreeMap<>();
+                target.path("labels")
+                        .properties()
+                        .forEach(label ->
+                                labels.put(label.getKey(), label.getValue().asText()));
+                add(hidden, labels, queries);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private static JsonNode json(Answer answer) {
+        try {
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException notJson) {
+            return Json.mapper().nullNode();
+        }
+    }
+
+    private static OptionalInt count(Reading up) {
+        return up.samples().stream()
+                .filter(sample -> sample.labels().isEmpty())
+                .mapToInt(sample -> (int) sample.value())
+                .findFirst();
+    }
+
+    private static boolean isDown(Sample sample) {
+        return sample.name().equals("up") && sample.value() == 0;
+    }
+
+    private static void add(Set<ScrapeTarget> hidden, Map<String, String> labels, List<Query> queries) {
+        String instance = labels.getOrDefault("instance", "");
+        if (!instance.isBlank() && queries.stream().anyMatch(query -> mayHave(query, labels))) {
+            hidden.add(new ScrapeTarget(labels.getOrDefault("job", ""), instance));
+        }
+    }
+
+    /** Whether series of a target with these labels may be asked for; a label that it has not may be the series' own. */
+    private static boolean mayHave(Query query, Map<String, String> labels) {
+        return switch (query) {
+            case Query.Expression expression -> true;
+            case Query.Pairs pairs -> true;
+            case Query.Selection selection ->
+                selection.matchers().entrySet().stream()
+                        .allMatch(matcher -> labels.getOrDefault(matcher.getKey(), matcher.getValue())
+                                .equals(matcher.getValue()));
+        };
+    }
+}
