@@ -1,5 +1,6 @@
 package io.mapek.benchmarks;
 
+import io.mapek.benchmarks.adaptation.AdaptationBenchmark;
 import io.mapek.benchmarks.rootcause.GeneratedBenchmark;
 import io.mapek.benchmarks.rootcause.RootCauseBenchmark;
 import picocli.CommandLine;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "mapek benchmark",
         description = "Measures the loop beside a baseline in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {RootCauseBenchmark.class, GeneratedBenchmark.class})
+        subcommands = {AdaptationBenchmark.class, RootCauseBenchmark.class, GeneratedBenchmark.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

@@ -1,0 +1,150 @@
+package io.mapek.benchmarks.adaptation;
+
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.model.ActionRecord;
+import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Episode;
+import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.Fraction;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.RootCause;
+import io.mapek.schema.model.RuleKind;
+import io.mapek.schema.model.Severity;
+import io.mapek.schema.model.Verdict;
+import io.mapek.schema.systems.Choice;
+import io.mapek.schema.systems.Systems;
+import io.mapek.schema.systems.SystemsFile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what Monitor, Analyze and Execute would say of a world. */
+final class Script {
+    static final String SYSTEM = "world";
+    static final String CAUSE = "trouble";
+    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+    private static final String FINGERPRINT = "trouble{}";
+    private static final double CONFIDENCE = 0.95;
+
+    private final World world;
+    private long cycles;
+
+    Script(World world) {
+        this.world = world;
+    }
+
+    static Systems system(World world, Choice choice, double holdOut) {
+        StringBuilder yaml = new StringBuilder("systems:\n- id: " + SYSTEM + "\n  interval: 10s\n"
+                + "  plan: {auto-approve: true, choice: " + choice + "}\n"
+                + "  knowledge: {hold-out: " + holdOut + "}\n"
+                + "  effectors: {charter: {url: 'http://localhost:8000'}}\n"
+                + "  components: [{name: part, target: {effector: charter, kind: component, name: part}}]\n"
+                + "  strategies:\n");
+        for (Remedy remedy : world.remedies()) {
+            yaml.append("  - {name: ").append(remedy.name()).append(", cause: ").append(CAUSE);
+            yaml.append(", priority: medium, risk: low, prior: ").append(remedy.prior());
+            yaml.append(", actions: [").append(remedy.action()).append("]}\n");
+        }
+        return SystemsFile.parse(yaml.toString(), world.name()).systems();
+    }
+
+    AnalysisCompleted breach(int incident, Instant at, int stake) {
+        String episode = episode(incident);
+        RootCause cause =
+                new RootCause(CAUSE, "part", CONFIDENCE, CONFIDENCE, List.of(FINGERPRINT), List.of(), episode);
+        return analysis(at, stake, List.of(cause), List.of(open(episode, at, false)));
+    }
+
+    /** Nothing is at stake; at the end the episode closes. */
+    AnalysisCompleted quiet(int incident, Instant at, boolean closes) {
+        return analysis(at, 0, List.of(), List.of(open(episode(incident), at, closes)));
+    }
+
+    /** The approved policy is carried out within two seconds. */
+    List<Event> carriedOut(PolicyApproved approved) {
+        Policy policy = approved.policy();
+        String executionId = Ids.derive("execution", policy.policyId());
+        Instant begun = approved.time().plusSeconds(1);
+        Instant done = approved.time().plusSeconds(2);
+        List<ActionRecord> records =
+                policy.actions().stream().map(planned -> record(planned, done)).toList();
+        return List.of(
+                new ExecutionStarted(Ids.derive("started", executionId), SYSTEM, begun, executionId, policy),
+                new ExecutionFinished(
+                        Ids.derive("finished", executionId),
+                        SYSTEM,
+                        done,
+                        executionId,
+                        policy,
+                        ExecutionStatus.COMPLETED,
+                        false,
+                        new Fraction(records.size(), records.size()),
+                        "",
+                        records,
+                        List.of(),
+                        begun));
+    }
+
+    private static ActionRecord record(PlannedAction planned, Instant at) {
+        Map<String, String> before = planned.action().desired(planned.actionId());
+        return new ActionRecord(planned, ActionState.DONE, 1, before, Verdict.YES, at, at, "");
+    }
+
+    private String episode(int incident) {
+        return Ids.derive("episode", world.name(), world.seed(), incident);
+    }
+
+    private static Episode open(String episode, Instant at, boolean closed) {
+        return new Episode(episode, CAUSE, at, List.of(FINGERPRINT), 1, closed ? 3 : 0, closed);
+    }
+
+    private AnalysisCompleted analysis(Instant at, int stake, List<RootCause> causes, List<Episode> episodes) {
+        List<ActiveViolation> active = stake == 0 ? List.of() : List.of(violation(at, stake));
+        cycles++;
+        return new AnalysisCompleted(
+                Ids.derive("analysis", world.name(), world.seed(), cycles),
+                SYSTEM,
+                at,
+                cycles,
+                CycleStatus.OK,
+                "",
+                INTERVAL,
+                List.of(),
+                causes,
+                stake == 0 ? Map.of() : Map.of(FINGERPRINT, stake),
+                stake,
+                active,
+                active.size(),
+                List.of(),
+                stake == 0 ? 0 : CONFIDENCE,
+                episodes);
+    }
+
+    private static ActiveViolation violation(Instant at, int stake) {
+        return new ActiveViolation(
+                FINGERPRINT,
+                "violation",
+                "rule",
+                RuleKind.LEVEL,
+                Severity.WARNING,
+                "trouble",
+                9,
+                2,
+                "part",
+                CAUSE,
+                at,
+                1,
+                stake,
+                Duration.ZERO);
+    }
+}
