@@ -4,13 +4,12 @@ import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Judgement;
 import io.mapek.schema.systems.Choice;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * How often Knowledge tells a remedy apart from waiting, when half of the episodes are held out: the loop goes on until
- * both groups have reached {@code enough}, or Plan finds it no longer worth its cost.
+ * How often Knowledge tells a remedy apart from waiting: in a trial, where every second incident is treated until both
+ * groups have reached {@code enough}.
  *
  * @param uplift true one
  * @param least the smallest share that passes by itself
@@ -18,6 +17,7 @@ import java.util.stream.LongStream;
  */
 record Judging(String title, double uplift, double least, double most, int enough) {
     private static final int MOST_INCIDENTS = 400;
+    private static final double HALF = 0.5;
 
     static final Judging USELESS = new Judging("a strategy that does nothing", 0, 0.5, 0.8, 40);
     static final Judging HELPFUL = new Judging("a true uplift of 0.3", 0.3, 0.3, 0.65, 80);
@@ -27,7 +27,7 @@ record Judging(String title, double uplift, double least, double most, int enoug
 
     String definition() {
         return "one remedy, cost 0.2; " + least + " to " + most + " pass by themselves, " + uplift
-                + " more with it; hold-out 0.5; until " + enough + " + " + enough;
+                + " more with it; every second incident is treated, until " + enough + " + " + enough;
     }
 
     List<Verdict> over(int seeds) {
@@ -44,12 +44,33 @@ record Judging(String title, double uplift, double least, double most, int enoug
 
     private Verdict of(long seed) {
         World world = world(seed);
-        LearningLoop loop = new LearningLoop(world, Choice.THOMPSON, 0.5);
+        Trial trial = new Trial(world);
+        Verdict verdict = new Verdict(Judgement.UNKNOWN, 0, 0, 0);
+        for (int incident = 0; incident < 2 * enough; incident++) {
+            trial.meet(incident);
+            verdict = trial.lesson().map(Judging::verdict).orElse(verdict);
+            if (uplift > 0 && verdict.judgement() == Judgement.BETTER) {
+                return verdict;
+            }
+        }
+        return verdict;
+    }
+
+    /** The same with Plan choosing: half of the episodes are held out, and what is not worth its cost is given up. */
+    List<Verdict> inTheLoop(int seeds) {
+        return LongStream.rangeClosed(1, seeds)
+                .parallel()
+                .mapToObj(this::chosen)
+                .toList();
+    }
+
+    private Verdict chosen(long seed) {
+        World world = world(seed);
+        LearningLoop loop = new LearningLoop(world, Choice.THOMPSON, HALF);
         Verdict verdict = new Verdict(Judgement.UNKNOWN, 0, 0, 0);
         for (int incident = 0; incident < world.incidents(); incident++) {
             loop.meet(incident);
-            Optional<Effectiveness> lesson = loop.lesson("restart");
-            verdict = lesson.map(Judging::verdict).orElse(verdict);
+            verdict = loop.lesson("restart").map(Judging::verdict).orElse(verdict);
             boolean found = uplift > 0 && verdict.judgement() == Judgement.BETTER;
             if (found || Math.min(verdict.n(), verdict.controls()) >= enough) {
                 return verdict;

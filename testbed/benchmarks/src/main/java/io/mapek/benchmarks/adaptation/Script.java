@@ -5,6 +5,7 @@ import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ActiveViolation;
@@ -15,11 +16,15 @@ import io.mapek.schema.model.Fraction;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.RootCause;
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.Severity;
+import io.mapek.schema.model.Target;
 import io.mapek.schema.model.Verdict;
+import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.Choice;
+import io.mapek.schema.systems.Strategy;
 import io.mapek.schema.systems.Systems;
 import io.mapek.schema.systems.SystemsFile;
 import java.time.Duration;
@@ -68,6 +73,61 @@ final class Script {
     /** Nothing is at stake; at the end the episode closes. */
     AnalysisCompleted quiet(int incident, Instant at, boolean closes) {
         return analysis(at, 0, List.of(), List.of(open(episode(incident), at, closes)));
+    }
+
+    /** A policy that nobody had to choose. */
+    PolicyApproved approved(int incident, Instant at, Remedy remedy) {
+        Strategy strategy = system(world, Choice.GREEDY, 0)
+                .find(SYSTEM)
+                .orElseThrow()
+                .strategiesFor(CAUSE)
+                .getFirst();
+        String policyId = Ids.derive("policy", episode(incident), remedy.name());
+        Policy policy = new Policy(
+                policyId,
+                SYSTEM,
+                PolicyOrigin.PLANNED,
+                CAUSE,
+                "part",
+                remedy.name(),
+                strategy.actions().stream()
+                        .map(action -> new PlannedAction(
+                                Ids.derive("action", policyId),
+                                action,
+                                new Target("charter", "component", null, "part", null),
+                                null))
+                        .toList(),
+                strategy.priority(),
+                strategy.risk(),
+                null,
+                List.of(),
+                List.of(FINGERPRINT),
+                Ids.derive("analysis", world.name(), world.seed(), cycles),
+                episode(incident),
+                1,
+                Duration.ZERO,
+                INTERVAL,
+                at,
+                at.plusSeconds(600),
+                null);
+        return new PolicyApproved(Ids.derive("approved", policyId), SYSTEM, at, policy, "machine", "trial");
+    }
+
+    PolicyWithheld withheld(int incident, Instant at, Remedy remedy, WithheldReason reason) {
+        return new PolicyWithheld(
+                Ids.derive("withheld", episode(incident)),
+                SYSTEM,
+                at,
+                null,
+                CAUSE,
+                "part",
+                remedy.name(),
+                reason,
+                "trial",
+                null,
+                List.of(),
+                Ids.derive("analysis", world.name(), world.seed(), cycles),
+                episode(incident));
     }
 
     /** The approved policy is carried out within two seconds. */

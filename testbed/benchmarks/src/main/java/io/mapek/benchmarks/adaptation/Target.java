@@ -68,15 +68,15 @@ record Target(String what, double measured, boolean atLeast, double limit, Strin
                         share(helpful, verdict -> verdict.judgement() == Judgement.BETTER),
                         true,
                         0.9,
-                        stopped(helpful)));
+                        inTheLoop(seeds)));
     }
 
-    private static String stopped(List<Verdict> verdicts) {
-        long short80 = verdicts.stream()
-                .filter(verdict -> verdict.judgement() != Judgement.BETTER
-                        && Math.min(verdict.n(), verdict.controls()) < Judging.HELPFUL.enough())
-                .count();
-        return short80 + " given up before";
+    /** Plan gives up what is not worth its cost, so that a loop may stop before it knows. */
+    private static String inTheLoop(int seeds) {
+        List<Verdict> chosen = Judging.HELPFUL.inTheLoop(seeds);
+        double found = share(chosen, verdict -> verdict.judgement() == Judgement.BETTER);
+        return String.format(
+                Locale.ROOT, "with Plan choosing, half held out: %.2f, the rest given up as not worth its cost", found);
     }
 
     private static double share(List<Verdict> verdicts, Predicate<Verdict> right) {
