@@ -10,18 +10,13 @@ import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.stage.edge.Lanes;
-import io.quarkus.arc.All;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -40,14 +35,14 @@ public class ActionRequests {
 
     private static final Logger LOG = Logger.getLogger(ActionRequests.class);
 
-    private final Map<String, Effector> effectors;
+    private final Effectors effectors;
     private final EventReader reader;
     private final Outbox outbox;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Lanes lanes = new Lanes(threads, MOST_AT_ONCE);
 
-    ActionRequests(@All List<Effector> effectors, EventReader reader, Outbox outbox) {
-        this.effectors = effectors.stream().collect(Collectors.toMap(Effector::name, Function.identity()));
+    ActionRequests(Effectors effectors, EventReader reader, Outbox outbox) {
+        this.effectors = effectors;
         this.reader = reader;
         this.outbox = outbox;
     }
@@ -70,14 +65,13 @@ public class ActionRequests {
     }
 
     private CompletionStage<Void> route(ActionRequested request, IncomingRecord incoming, Message<?> message) {
-        Effector effector = effectors.get(request.target().effector());
-        if (effector == null) {
+        if (!effectors.areFor(request)) {
             return message.ack();
         }
         long received = System.nanoTime();
         Optional<TraceContext> trace = EventHeaders.trace(incoming.headers());
         return lanes.take(request.systemId(), () -> {
-            Outcome outcome = attempt(effector, request);
+            Outcome outcome = attempt(request);
             ActionResult result = Answers.of(request, outcome, answeredAt(request, received));
             log(result);
             outbox.answer(result, trace)
@@ -97,9 +91,9 @@ public class ActionRequests {
     }
 
     /** The one place where an effector's bug becomes an answer. */
-    private static Outcome attempt(Effector effector, ActionRequested request) {
+    private Outcome attempt(ActionRequested request) {
         try {
-            return effector.perform(request);
+            return effectors.perform(request);
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "effector broke systemId=%s requestId=%s", request.systemId(), request.id());
             return new Outcome.Failed(

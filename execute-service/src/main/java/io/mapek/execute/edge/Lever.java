@@ -1,5 +1,6 @@
 package io.mapek.execute.edge;
 
+import io.mapek.schema.model.Verdict;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,19 @@ public interface Lever {
     /** Sets what the action desires. */
     void set(String idempotencyKey);
 
+    /** Whether what stands there has taken effect; asked again while it is not known, as long as the attempt may take. */
+    default Effect effect() {
+        return Effect.THERE;
+    }
+
     /** Puts these keys back; a value of null stands for "not set". */
     void restore(Map<String, String> before, String idempotencyKey);
+
+    /** Lets what was put back take effect; also called when an earlier attempt had put it back. */
+    default void settle(String idempotencyKey) {}
+
+    /** Whether a value has taken effect: unknown while it is on its way. */
+    record Effect(Verdict verdict, String detail) {
+        static final Effect THERE = new Effect(Verdict.YES, null);
+    }
 }

@@ -5,6 +5,8 @@ import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Verdict;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +20,15 @@ import java.util.TreeSet;
  * what still has the value that DO set.
  */
 public final class Phases {
-    private final Clock clock;
+    /** What an answer needs to be made and told after the last look. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
-    public Phases(Clock clock) {
+    private final Clock clock;
+    private final Pause pause;
+
+    public Phases(Clock clock, Pause pause) {
         this.clock = clock;
+        this.pause = pause;
     }
 
     /** Makes one attempt of the phase asked for. */
@@ -30,7 +37,7 @@ public final class Phases {
             return switch (request.phase()) {
                 case PREPARE -> prepare(request, lever);
                 case DO -> set(request, desired(request), lever);
-                case VERIFY -> verify(desired(request), lever);
+                case VERIFY -> verify(request, lever);
                 case UNDO -> undo(request, lever);
             };
         } catch (CallFailed failed) {
@@ -58,12 +65,25 @@ public final class Phases {
         return doneBefore ? new Outcome.Done(desired, null, "done by an earlier delivery") : expired(request);
     }
 
-    private static Outcome verify(Map<String, String> desired, Lever lever) {
+    private Outcome verify(ActionRequested request, Lever lever) {
+        Map<String, String> desired = desired(request);
         Map<String, String> now = only(desired.keySet(), lever.read());
         Set<String> differing = differing(desired, now);
-        return differing.isEmpty()
-                ? new Outcome.Done(now, Verdict.YES, null)
-                : new Outcome.Done(now, Verdict.NO, "found " + shown(now, differing));
+        if (!differing.isEmpty()) {
+            return new Outcome.Done(now, Verdict.NO, "found " + shown(now, differing));
+        }
+        Lever.Effect effect =
+                awaited(lever, clock.instant().plus(request.timeout()).minus(MARGIN));
+        return new Outcome.Done(now, effect.verdict(), effect.detail());
+    }
+
+    private Lever.Effect awaited(Lever lever, Instant until) {
+        Lever.Effect effect = lever.effect();
+        while (effect.verdict() == Verdict.UNKNOWN && clock.instant().isBefore(until)) {
+            pause.forA(Pause.BETWEEN_LOOKS);
+            effect = lever.effect();
+        }
+        return effect;
     }
 
     private static Outcome undo(ActionRequested request, Lever lever) {
@@ -86,6 +106,7 @@ public final class Phases {
         if (!ours.isEmpty()) {
             lever.restore(ours, request.actionId() + ":undo");
         }
+        lever.settle(request.actionId() + ":undo");
         return foreign.isEmpty()
                 ? new Outcome.Done(request.before(), null, ours.isEmpty() ? "it was as before already" : null)
                 : new Outcome.Failed(

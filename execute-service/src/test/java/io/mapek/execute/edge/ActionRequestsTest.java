@@ -16,6 +16,10 @@ import io.mapek.schema.kafka.Topics;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Phase;
+import io.mapek.schema.systems.EffectorKind;
+import io.mapek.schema.systems.EffectorSettings;
+import io.mapek.schema.systems.Systems;
+import io.mapek.schema.systems.SystemsFile;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.record.TimestampType;
@@ -37,13 +43,15 @@ import org.junit.jupiter.api.Test;
 /** Requests come in, are made once each in order, and are acknowledged when their answer is kept. */
 class ActionRequestsTest {
     private static final Topics TOPICS = new Topics("", 12);
+    private static final Systems SYSTEMS = systems();
     private static final Outcome DONE = new Outcome.Done(Map.of("replicas", "5"), null, null);
 
     private final Kept outbox = new Kept();
     private final List<String> performed = new CopyOnWriteArrayList<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private Function<ActionRequested, Outcome> behaviour = request -> DONE;
-    private final ActionRequests requests = new ActionRequests(List.of(new Playing()), new EventReader(TOPICS), outbox);
+    private final ActionRequests requests =
+            new ActionRequests(new Effectors(SYSTEMS, List.of(new Playing())), new EventReader(TOPICS), outbox);
 
     @AfterEach
     void stop() {
@@ -86,6 +94,32 @@ class ActionRequestsTest {
         assertThat(acknowledged).hasValue(1);
         assertThat(performed).isEmpty();
         assertThat(outbox.answers).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveToOthersWhatIsConfiguredAsTheirs() {
+        requests.receive(message(aRequest(Phase.DO).of("left").build()));
+
+        assertThat(acknowledged).hasValue(1);
+        assertThat(outbox.answers).isEmpty();
+    }
+
+    @Test
+    void shouldCarryOutWhatAnotherNameHasAsItsKind() {
+        requests.receive(message(aRequest(Phase.DO).by("robots").build()));
+
+        await().until(() -> acknowledged.get() == 1);
+        assertThat(performed).containsExactly("charter DO");
+    }
+
+    @Test
+    void shouldRefuseASystemItDoesNotKnow() {
+        requests.receive(message(aRequest(Phase.PREPARE).of("another").build()));
+
+        await().until(() -> acknowledged.get() == 1);
+        assertThat(outbox.answers.getFirst())
+                .isInstanceOfSatisfying(ActionFailed.class, failed -> assertThat(failed.reason())
+                        .isEqualTo("system 'another' has no effector 'charter'"));
     }
 
     @Test
@@ -190,6 +224,20 @@ class ActionRequestsTest {
         assertThat(outbox.answers).extracting(ActionResult::id).doesNotHaveDuplicates();
     }
 
+    private static Systems systems() {
+        StringBuilder yaml = new StringBuilder(
+                """
+                systems:
+                  - {id: charter, effectors: {charter: {url: 'http://c'}, robots: {kind: charter, url: 'http://r'}}}
+                  - {id: left, effectors: {charter: {kind: external}}}
+                """);
+        Stream<String> many =
+                IntStream.range(0, 2 * ActionRequests.MOST_AT_ONCE).mapToObj(i -> "system-" + i);
+        Stream.concat(Stream.of("a", "b"), many)
+                .forEach(id -> yaml.append("  - {id: " + id + ", effectors: {charter: {url: 'http://c'}}}\n"));
+        return SystemsFile.parse(yaml.toString(), "a test").systems();
+    }
+
     private Message<ConsumerRecord<String, byte[]>> message(ActionRequested request) {
         ProducerRecord<String, byte[]> sent = new EventRecords(TOPICS, "/mapek/test", null).of(request);
         ConsumerRecord<String, byte[]> received = new ConsumerRecord<>(
@@ -230,12 +278,12 @@ class ActionRequestsTest {
     /** An effector that behaves as the test says. */
     private final class Playing implements Effector {
         @Override
-        public String name() {
-            return "charter";
+        public EffectorKind kind() {
+            return EffectorKind.CHARTER;
         }
 
         @Override
-        public Outcome perform(ActionRequested request) {
+        public Outcome perform(ActionRequested request, EffectorSettings settings) {
             Outcome outcome = behaviour.apply(request);
             performed.add(request.systemId() + " " + request.phase());
             return outcome;

@@ -8,9 +8,9 @@ import io.mapek.schema.model.Action;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Verdict;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +22,8 @@ class PhasesTest {
             new Action.UpdateConfiguration("workers", Map.of("batch", "50", "timeout", "10"));
 
     private final Values values = new Values();
-    private final Phases phases = new Phases(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TestClock clock = new TestClock();
+    private final Phases phases = new Phases(clock, clock::advance);
 
     @Test
     void shouldCaptureOnlyWhatTheActionWouldChange() {
@@ -108,6 +109,42 @@ class PhasesTest {
     }
 
     @Test
+    void shouldLookAgainUntilItHasTakenEffect() {
+        values.now.putAll(Map.of("batch", "50", "timeout", "10"));
+        values.effects.addAll(List.of(
+                new Lever.Effect(Verdict.UNKNOWN, "1 of 2"),
+                new Lever.Effect(Verdict.UNKNOWN, "1 of 2"),
+                new Lever.Effect(Verdict.YES, null)));
+
+        Outcome outcome = phases.perform(aRequest(Phase.VERIFY).to(TUNE).build(), values);
+
+        assertThat(outcome).extracting("verdict").isEqualTo(Verdict.YES);
+        assertThat(values.effects).isEmpty();
+    }
+
+    @Test
+    void shouldNotKnowWhatTakesLongerThanTheAttemptMay() {
+        values.now.putAll(Map.of("batch", "50", "timeout", "10"));
+        values.always = new Lever.Effect(Verdict.UNKNOWN, "1 of 2");
+
+        Outcome outcome = phases.perform(aRequest(Phase.VERIFY).to(TUNE).build(), values);
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Done(Map.of("batch", "50", "timeout", "10"), Verdict.UNKNOWN, "1 of 2"));
+        assertThat(clock.instant()).isBetween(NOW.plusSeconds(27), NOW.plusSeconds(29));
+    }
+
+    @Test
+    void shouldLetWhatAnEarlierAttemptPutBackTakeEffect() {
+        values.now.put("batch", "20");
+
+        phases.perform(
+                aRequest(Phase.UNDO).to(TUNE).before(Map.of("batch", "20")).build(), values);
+
+        assertThat(values.settled).containsExactly("action-1:undo");
+    }
+
+    @Test
     void shouldPutBackWhatWasAndRemoveWhatWasNot() {
         values.now.putAll(Map.of("batch", "50", "timeout", "10"));
 
@@ -184,8 +221,21 @@ class PhasesTest {
         private final Map<String, String> now = new TreeMap<>();
         private Optional<String> objection = Optional.empty();
         private CallFailed broken;
+        private final List<Effect> effects = new ArrayList<>();
+        private final List<String> settled = new ArrayList<>();
+        private Effect always = Effect.THERE;
         private String lastKey;
         private int changes;
+
+        @Override
+        public Effect effect() {
+            return effects.isEmpty() ? always : effects.removeFirst();
+        }
+
+        @Override
+        public void settle(String idempotencyKey) {
+            settled.add(idempotencyKey);
+        }
 
         @Override
         public Map<String, String> read() {

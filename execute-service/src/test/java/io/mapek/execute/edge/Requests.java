@@ -18,6 +18,8 @@ public final class Requests {
     private String effector = "charter";
     private String kind = "component";
     private String name;
+    private String namespace;
+    private Map<String, String> parameters;
     private Instant notAfter = NOW.plusSeconds(30);
     private Duration timeout = Duration.ofSeconds(30);
     private Map<String, String> before;
@@ -43,6 +45,16 @@ public final class Requests {
     public Requests at(String targetKind, String targetName) {
         kind = targetKind;
         name = targetName;
+        return this;
+    }
+
+    public Requests in(String otherNamespace) {
+        namespace = otherNamespace;
+        return this;
+    }
+
+    public Requests with(Map<String, String> targetParameters) {
+        parameters = targetParameters;
         return this;
     }
 
@@ -78,7 +90,7 @@ public final class Requests {
                 phase,
                 1,
                 action,
-                new Target(effector, kind, null, name == null ? action.component() : name, null),
+                new Target(effector, kind, namespace, name == null ? action.component() : name, parameters),
                 notAfter,
                 timeout,
                 before);

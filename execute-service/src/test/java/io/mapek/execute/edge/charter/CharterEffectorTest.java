@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.execute.edge.Outcome;
 import io.mapek.execute.edge.Phases;
+import io.mapek.execute.edge.http.ApiKeys;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Verdict;
-import io.mapek.schema.systems.SystemsFile;
+import io.mapek.schema.systems.EffectorKind;
+import io.mapek.schema.systems.EffectorSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -41,7 +43,9 @@ class CharterEffectorTest {
 
     private final StandInCharter charter = new StandInCharter();
     private final Map<String, String> environment = new HashMap<>(Map.of("CHARTER_API_KEY", KEY));
-    private final CharterEffector effector = effector(charter.url());
+    private final CharterEffector effector = new CharterEffector(
+            new ApiKeys(name -> Optional.ofNullable(environment.get(name))),
+            new Phases(Clock.fixed(NOW, ZoneOffset.UTC), length -> {}));
 
     @AfterEach
     void close() {
@@ -86,7 +90,7 @@ class CharterEffectorTest {
     void shouldDoEachActionWithKeyAndIdempotencyKey(Action action, String call, String body) {
         charter.answering(call, "{}");
 
-        Outcome outcome = effector.perform(aRequest(Phase.DO).to(action).build());
+        Outcome outcome = perform(aRequest(Phase.DO).to(action).build());
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         StandInCharter.Call made = charter.calls().getFirst();
@@ -139,7 +143,7 @@ class CharterEffectorTest {
     void shouldCaptureTheStateOfEachAction(Action action, String call, String body, Map<String, String> state) {
         charter.answering(call, body);
 
-        Outcome outcome = effector.perform(aRequest(Phase.PREPARE).to(action).build());
+        Outcome outcome = perform(aRequest(Phase.PREPARE).to(action).build());
 
         assertThat(outcome).isEqualTo(new Outcome.Done(state, null, null));
         assertThat(charter.changes()).isEmpty();
@@ -153,13 +157,11 @@ class CharterEffectorTest {
         Action scale = new Action.ScaleUp("committee", 7);
         Action restart = new Action.RestartService("committee", true, null);
 
-        Outcome captured = effector.perform(
+        Outcome captured = perform(
                 aRequest(Phase.PREPARE).to(scale).at("committee", "committee").build());
-        effector.perform(
-                aRequest(Phase.DO).to(scale).at("committee", "committee").build());
-        effector.perform(
-                aRequest(Phase.DO).to(restart).at("committee", "committee").build());
-        Outcome verified = effector.perform(
+        perform(aRequest(Phase.DO).to(scale).at("committee", "committee").build());
+        perform(aRequest(Phase.DO).to(restart).at("committee", "committee").build());
+        Outcome verified = perform(
                 aRequest(Phase.VERIFY).to(restart).at("committee", "committee").build());
 
         assertThat(captured).isEqualTo(new Outcome.Done(Map.of("replicas", "5"), null, null));
@@ -174,7 +176,7 @@ class CharterEffectorTest {
         charter.answering("GET /api/v1/policies/current", "{'policy_set':'standard'}")
                 .answering("POST /api/v1/policies/validate", "{'valid':false,'problems':['it decides wrongly']}");
 
-        Outcome outcome = effector.perform(aRequest(Phase.PREPARE)
+        Outcome outcome = perform(aRequest(Phase.PREPARE)
                 .to(new Action.ApplyPolicy("engine", "broken"))
                 .build());
 
@@ -186,7 +188,7 @@ class CharterEffectorTest {
     void shouldTakeBackALimitThatWasNotThereBefore() {
         charter.answering("GET /api/v1/throttle", "{'rate_limit':1000}").answering("POST /api/v1/throttle", "{}");
 
-        Outcome outcome = effector.perform(aRequest(Phase.UNDO)
+        Outcome outcome = perform(aRequest(Phase.UNDO)
                 .to(new Action.ThrottleRequests("gate", 1000))
                 .before(Map.of())
                 .build());
@@ -201,7 +203,7 @@ class CharterEffectorTest {
         charter.answering("GET /api/v1/config/workers", "{'settings':{'batch_size':'50','parallelism':'4'}}")
                 .answering("PATCH /api/v1/config/workers", "{}");
 
-        effector.perform(aRequest(Phase.UNDO)
+        perform(aRequest(Phase.UNDO)
                 .to(new Action.UpdateConfiguration("workers", Map.of("batch_size", "50", "parallelism", "4")))
                 .before(Map.of("batch_size", "20"))
                 .build());
@@ -220,9 +222,9 @@ class CharterEffectorTest {
         charter.answering("GET /api/v1/emergency-override", "{'active':true}")
                 .answering("DELETE /api/v1/emergency-override", "{'active':false}");
 
-        effector.perform(undo);
+        perform(undo);
         charter.answering("GET /api/v1/emergency-override", "{'active':false}");
-        Outcome again = effector.perform(undo);
+        Outcome again = perform(undo);
 
         assertThat(charter.changes()).containsExactly("DELETE /api/v1/emergency-override");
         assertThat(again).isInstanceOf(Outcome.Done.class);
@@ -232,8 +234,8 @@ class CharterEffectorTest {
     void shouldLeaveReplicasThatSomebodyElseSet() {
         charter.answering("GET /api/v1/components/workers", "{'replicas':12}");
 
-        Outcome outcome = effector.perform(
-                aRequest(Phase.UNDO).before(Map.of("replicas", "5")).build());
+        Outcome outcome =
+                perform(aRequest(Phase.UNDO).before(Map.of("replicas", "5")).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.CHANGED_BY_SOMEONE_ELSE);
         assertThat(charter.changes()).isEmpty();
@@ -254,7 +256,7 @@ class CharterEffectorTest {
     void shouldSayWhatAStatusMeans(int status, FailureKind kind) {
         charter.answering("POST /api/v1/components/workers/scale", status, "{'detail':'told so'}");
 
-        Outcome outcome = effector.perform(aRequest(Phase.DO).build());
+        Outcome outcome = perform(aRequest(Phase.DO).build());
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(
@@ -266,7 +268,7 @@ class CharterEffectorTest {
         charter.answering(
                 "POST /api/v1/components/workers/scale", 401, "{'detail':'" + KEY + " is not the right key'}");
 
-        Outcome outcome = effector.perform(aRequest(Phase.DO).build());
+        Outcome outcome = perform(aRequest(Phase.DO).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.REJECTED);
         assertThat(outcome.toString()).contains("*** is not the right key").doesNotContain(KEY);
@@ -279,8 +281,8 @@ class CharterEffectorTest {
             free = socket.getLocalPort();
         }
 
-        Outcome outcome = effector(URI.create("http://127.0.0.1:" + free))
-                .perform(aRequest(Phase.DO).build());
+        Outcome outcome = perform(
+                URI.create("http://127.0.0.1:" + free), aRequest(Phase.DO).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.CONNECTION);
     }
@@ -289,8 +291,8 @@ class CharterEffectorTest {
     void shouldNotWaitLongerThanTheRequestAllows() {
         charter.neverAnswering("POST /api/v1/components/workers/scale");
 
-        Outcome outcome = effector.perform(
-                aRequest(Phase.DO).within(Duration.ofMillis(200)).build());
+        Outcome outcome =
+                perform(aRequest(Phase.DO).within(Duration.ofMillis(200)).build());
 
         assertThat(outcome).isEqualTo(new Outcome.Failed(FailureKind.TIMEOUT, "no answer within 200 ms"));
     }
@@ -299,8 +301,8 @@ class CharterEffectorTest {
     void shouldNotWaitForAnAnswerThatNeverEnds() {
         charter.neverEndingItsAnswerTo("GET /api/v1/components/workers");
 
-        Outcome outcome = effector.perform(
-                aRequest(Phase.VERIFY).within(Duration.ofMillis(200)).build());
+        Outcome outcome =
+                perform(aRequest(Phase.VERIFY).within(Duration.ofMillis(200)).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.TIMEOUT);
     }
@@ -309,7 +311,7 @@ class CharterEffectorTest {
     void shouldNotReadAnAnswerWithoutEnd() {
         charter.answering("GET /api/v1/components/workers", "x".repeat(2_000_000));
 
-        Outcome outcome = effector.perform(aRequest(Phase.VERIFY).build());
+        Outcome outcome = perform(aRequest(Phase.VERIFY).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.CONNECTION);
         assertThat(outcome).extracting("reason").asString().contains("larger than 1000000 bytes");
@@ -319,7 +321,7 @@ class CharterEffectorTest {
     void shouldNotTakeAPageForAState() {
         charter.answering("GET /api/v1/components/workers", "<html>Welcome</html>");
 
-        Outcome outcome = effector.perform(aRequest(Phase.PREPARE).build());
+        Outcome outcome = perform(aRequest(Phase.PREPARE).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.REJECTED);
     }
@@ -328,8 +330,8 @@ class CharterEffectorTest {
     void shouldEncodeOddNames() {
         charter.answering("GET /api/v1/components/a%2Fb%20%3F%23%25%2B%C3%BC", "{'replicas':5}");
 
-        Outcome outcome = effector.perform(
-                aRequest(Phase.PREPARE).at("component", "a/b ?#%+ü").build());
+        Outcome outcome =
+                perform(aRequest(Phase.PREPARE).at("component", "a/b ?#%+ü").build());
 
         assertThat(outcome).isEqualTo(new Outcome.Done(Map.of("replicas", "5"), null, null));
     }
@@ -337,8 +339,7 @@ class CharterEffectorTest {
     @ParameterizedTest
     @ValueSource(strings = {".", ".."})
     void shouldRefuseNamesThatLeadElsewhere(String name) {
-        Outcome outcome =
-                effector.perform(aRequest(Phase.DO).at("component", name).build());
+        Outcome outcome = perform(aRequest(Phase.DO).at("component", name).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.REFUSED);
         assertThat(charter.calls()).isEmpty();
@@ -348,7 +349,7 @@ class CharterEffectorTest {
     void shouldRefuseWithoutAKey() {
         environment.clear();
 
-        Outcome outcome = effector.perform(aRequest(Phase.PREPARE).build());
+        Outcome outcome = perform(aRequest(Phase.PREPARE).build());
 
         assertThat(outcome)
                 .isEqualTo(new Outcome.Failed(FailureKind.REFUSED, "there is no API key: set CHARTER_API_KEY"));
@@ -359,7 +360,7 @@ class CharterEffectorTest {
     void shouldRefuseAKeyThatIsNoHeaderWithoutShowingIt() {
         environment.put("CHARTER_API_KEY", "two\nlines");
 
-        Outcome outcome = effector.perform(aRequest(Phase.PREPARE).build());
+        Outcome outcome = perform(aRequest(Phase.PREPARE).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.REFUSED);
         assertThat(outcome.toString()).doesNotContain("two");
@@ -372,24 +373,17 @@ class CharterEffectorTest {
         environment.put("CHARTER_API_KEY_FILE", file.toString());
         charter.answering("GET /api/v1/components/workers", "{'replicas':5}");
 
-        effector.perform(aRequest(Phase.PREPARE).build());
+        perform(aRequest(Phase.PREPARE).build());
 
         assertThat(charter.calls()).extracting(StandInCharter.Call::apiKey).isEqualTo(List.of("from-a-file"));
     }
 
-    @Test
-    void shouldRefuseASystemItDoesNotKnow() {
-        Outcome outcome = effector.perform(aRequest(Phase.PREPARE).of("another").build());
-
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Failed(FailureKind.REFUSED, "system 'another' has no effector 'charter'"));
+    private Outcome perform(ActionRequested request) {
+        return perform(charter.url(), request);
     }
 
-    private CharterEffector effector(URI url) {
-        String yaml = "systems: [{id: charter, effectors: {charter: {url: '" + url + "/'}}}]";
-        return new CharterEffector(
-                SystemsFile.parse(yaml, "a test").systems(),
-                new ApiKeys(name -> Optional.ofNullable(environment.get(name))),
-                new Phases(Clock.fixed(NOW, ZoneOffset.UTC)));
+    private Outcome perform(URI url, ActionRequested request) {
+        return effector.perform(
+                request, new EffectorSettings(EffectorKind.CHARTER, url, Duration.ofSeconds(10), "CHARTER_API_KEY"));
     }
 }

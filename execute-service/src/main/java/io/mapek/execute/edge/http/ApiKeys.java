@@ -1,4 +1,4 @@
-package io.mapek.execute.edge.charter;
+package io.mapek.execute.edge.http;
 
 import io.mapek.execute.edge.CallFailed;
 import io.mapek.schema.model.FailureKind;
@@ -21,7 +21,8 @@ public final class ApiKeys {
         this.environment = environment;
     }
 
-    String find(String variable) {
+    /** The key that a variable holds. */
+    public String find(String variable) {
         String key = environment
                 .apply(variable)
                 .or(() -> environment.apply(variable + "_FILE").map(file -> read(file, variable)))

@@ -1,0 +1,133 @@
+package io.mapek.execute.edge.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.mapek.execute.edge.Lever;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.model.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Settings in a ConfigMap, and the roll that makes a workload read them. */
+final class ConfigMapSettings implements Lever {
+    private static final Set<String> REFERENCES = Set.of("configMap", "configMapRef", "configMapKeyRef");
+
+    private final KubernetesApi api;
+    private final Workload workload;
+    private final KubernetesApi.Thing map;
+    private final Change change;
+    private final Annotation mark;
+    private Map<String, String> seen = Map.of();
+
+    /**
+     * What is to be changed.
+     *
+     * @param tolerated field managers that the target's settings allow
+     */
+    record Change(String actionId, Map<String, String> desired, Set<String> tolerated) {}
+
+    ConfigMapSettings(KubernetesApi api, Workload workload, String mapName, Change change) {
+        this.api = api;
+        this.workload = workload;
+        this.map = new KubernetesApi.Thing("", "configmaps", workload.namespace(), mapName, "");
+        this.change = change;
+        this.mark = new Annotation(api, workload, "mapek.io/config");
+    }
+
+    @Override
+    public Map<String, String> read() {
+        Map<String, String> data = new TreeMap<>();
+        api.get(map)
+                .path("data")
+                .properties()
+                .forEach(one -> data.put(one.getKey(), one.getValue().asText()));
+        seen = data;
+        return data;
+    }
+
+    @Override
+    public Optional<String> objection() {
+        api.require("patch", map);
+        api.require("patch", workload.thing());
+        JsonNode read = api.get(workload.thing());
+        if (!refersTo(read.at("/spec/template/spec"), map.name())) {
+            return Optional.of(workload + " does not use the ConfigMap " + map.name());
+        }
+        return mark.objection(read).or(() -> rival(api.get(map)));
+    }
+
+    private Optional<String> rival(JsonNode read) {
+        if (read.path("immutable").asBoolean(false)) {
+            return Optional.of("the ConfigMap " + map.name() + " is immutable");
+        }
+        return change.desired().keySet().stream()
+                .map(key -> Rivals.owner(read, List.of("f:data", "f:" + key), change.tolerated()))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static boolean refersTo(JsonNode pods, String name) {
+        for (Map.Entry<String, JsonNode> field : pods.properties()) {
+            boolean named = REFERENCES.contains(field.getKey())
+                    && field.getValue().path("name").asText().equals(name);
+            if (named || refersTo(field.getValue(), name)) {
+                return true;
+            }
+        }
+        for (JsonNode element : pods.isArray() ? pods : List.<JsonNode>of()) {
+            if (refersTo(element, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void set(String idempotencyKey) {
+        ObjectNode body = Json.mapper().createObjectNode();
+        ObjectNode data = body.putObject("data");
+        change.desired().forEach(data::put);
+        api.patch(map, KubernetesApi.MERGE, body);
+        mark.set(idempotencyKey);
+    }
+
+    @Override
+    public Effect effect() {
+        JsonNode read = api.get(workload.thing());
+        return mark.in(read).filter(change.actionId()::equals).isPresent()
+                ? Rollout.of(read)
+                : new Effect(Verdict.NO, "the settings are there, but " + workload + " was not rolled for them");
+    }
+
+    @Override
+    public void restore(Map<String, String> before, String idempotencyKey) {
+        ArrayNode steps = Json.mapper().createArrayNode();
+        before.forEach((key, value) ->
+                steps.addObject().put("op", "test").put("path", path(key)).put("value", seen.get(key)));
+        before.forEach((key, value) -> {
+            ObjectNode step = steps.addObject().put("path", path(key));
+            if (value == null) {
+                step.put("op", "remove");
+            } else {
+                step.put("op", "replace").put("value", value);
+            }
+        });
+        api.patch(map, KubernetesApi.TESTED, steps);
+    }
+
+    /** Pods that were rolled for the settings are rolled again, also when a crash came between. */
+    @Override
+    public void settle(String idempotencyKey) {
+        if (mark.in(api.get(workload.thing())).filter(change.actionId()::equals).isPresent()) {
+            mark.set(idempotencyKey);
+        }
+    }
+
+    private static String path(String key) {
+        return "/data/" + key.replace("~", "~0").replace("/", "~1");
+    }
+}
