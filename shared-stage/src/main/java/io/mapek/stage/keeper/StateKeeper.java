@@ -143,9 +143,7 @@ public final class StateKeeper<S> {
     }
 
     private int snapshot(Kept<S> kept) {
-        byte[] bytes = codec.write(kept);
-        log.put(SNAPSHOT + kept.systemId(), bytes);
-        return bytes.length;
+        return log.put(SNAPSHOT + kept.systemId(), () -> codec.write(kept));
     }
 
     private Kept<S> kept(String systemId) {
