@@ -59,7 +59,10 @@ public final class PrometheusReader implements SourceReader {
             return Readings.of(readings);
         }
         Duration left = deadline.left().compareTo(FOR_TARGETS) > 0 ? deadline.left() : FOR_TARGETS;
-        TargetHealth.Report report = health.ask(new Api(web, source, Deadline.in(left)), queries);
+        boolean seesSomething = readings.stream()
+                .anyMatch(reading ->
+                        reading.samples() != null && !reading.samples().isEmpty());
+        TargetHealth.Report report = health.ask(new Api(web, source, Deadline.in(left)), queries, seesSomething);
         List<Reading> all = new ArrayList<>(readings);
         report.flaw().map(Reading::failed).ifPresent(all::add);
         return new Readings(all, report.outOfSight());

@@ -57,7 +57,12 @@ final class TargetHealth {
         sources.remove(source);
     }
 
-    Report ask(Api api, List<Query> queries) {
+    /**
+     * What is out of sight, as far as these queries may select it.
+     *
+     * @param seesSomething whether the queries found any series
+     */
+    Report ask(Api api, List<Query> queries, boolean seesSomething) {
         Reading up;
         try {
             up = QueryAnswer.read("up", api.query(UP));
@@ -69,11 +74,13 @@ final class TargetHealth {
         }
         Set<ScrapeTarget> hidden = new LinkedHashSet<>();
         up.samples().stream().filter(TargetHealth::isDown).forEach(sample -> add(hidden, sample.labels(), queries));
-        Optional<String> flaw = unscraped(api, count(up).orElse(0), hidden, queries);
+        int count = count(up).orElse(0);
+        Optional<String> flaw = unscraped(api, count, seesSomething || count > 0, hidden, queries);
         return hidden.size() > MAX
                 ? unknown(hidden.size() + " targets cannot be scraped")
-                : new Report(List.copyOf(hidden), flaw.or(() -> Optional.ofNullable(up.flaw())
-                        .map(TargetHealth::said)));
+                : new Report(
+                        List.copyOf(hidden),
+                        flaw.or(() -> Optional.ofNullable(up.flaw())).map(TargetHealth::said));
     }
 
     private static Report unknown(String reason) {
@@ -85,7 +92,8 @@ final class TargetHealth {
     }
 
     /** Asks for targets that were not scraped yet, when there may be some. */
-    private Optional<String> unscraped(Api api, int count, Set<ScrapeTarget> hidden, List<Query> queries) {
+    private Optional<String> unscraped(
+            Api api, int count, boolean seesSomething, Set<ScrapeTarget> hidden, List<Query> queries) {
         Known known = sources.getOrDefault(api.source(), new Known(0, 0));
         int tries = count < known.count() ? 0 : known.tries();
         if (tries >= TRIES) {
@@ -93,20 +101,22 @@ final class TargetHealth {
             return Optional.empty();
         }
         try {
-            Answer answer = api.get("/api/v1/targets?state=active");
-            boolean settled = !addUnscraped(answer, hidden, queries);
+            JsonNode targets =
+                    json(api.get("/api/v1/targets?state=active")).path("data").path("activeTargets");
+            boolean isEmpty = targets.isArray() && targets.isEmpty() && !seesSomething;
+            boolean settled = !isEmpty && !addUnscraped(targets, hidden, queries);
             sources.put(api.source(), new Known(count, settled ? TRIES : 0));
-            return Optional.empty();
+            return isEmpty ? Optional.of("it has no targets, or has not found them yet") : Optional.empty();
         } catch (IOException failure) {
             sources.put(api.source(), new Known(count, tries + 1));
-            return Optional.of(said(Web.reason(failure, api.source())));
+            return Optional.of(Web.reason(failure, api.source()));
         }
     }
 
     /** Whether there are any. What speaks only a part of the API has none. */
-    private static boolean addUnscraped(Answer answer, Set<ScrapeTarget> hidden, List<Query> queries) {
+    private static boolean addUnscraped(JsonNode targets, Set<ScrapeTarget> hidden, List<Query> queries) {
         boolean any = false;
-        for (JsonNode target : json(answer).path("data").path("activeTargets")) {
+        for (JsonNode target : targets) {
             if (target.path("health").asText().equals("unknown")) {
                 Map<String, String> labels = new TreeMap<>();
                 target.path("labels")

@@ -1,0 +1,109 @@
+package io.mapek.monitor.edge;
+
+import io.mapek.local.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** The Prometheus of this machine, scraping every second; it can be killed, held and started again. */
+final class RealPrometheus implements AutoCloseable {
+    private final Path dir;
+    private final String program;
+    private final int port = Ports.free();
+    private Process process;
+
+    private RealPrometheus(Path dir, String program) {
+        this.dir = dir;
+        this.program = program;
+    }
+
+    /**
+     * Starts one; skips the test, and says so, where none is installed.
+     *
+     * @param scrapes the content of {@code scrape_configs}
+     * @param more further lines of the configuration
+     */
+    static RealPrometheus start(Path dir, String scrapes, String more) {
+        String program = Stream.of(System.getenv("PATH").split(":"))
+                .map(path -> path + "/prometheus")
+                .filter(file -> Files.isExecutable(Path.of(file)))
+                .findFirst()
+                .orElse(null);
+        Assumptions.assumeTrue(
+                program != null, "skipped: there is no prometheus on the PATH (apt-get install prometheus)");
+        RealPrometheus prometheus = new RealPrometheus(dir, program);
+        String config = "global: {scrape_interval: 1s, scrape_timeout: 900ms}\nscrape_configs:\n" + scrapes + more;
+        try {
+            Files.writeString(dir.resolve("prometheus.yml"), config);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        prometheus.start();
+        return prometheus;
+    }
+
+    void start() {
+        try {
+            process = new ProcessBuilder(
+                            program,
+                            "--config.file=" + dir.resolve("prometheus.yml"),
+                            "--storage.tsdb.path=" + dir.resolve("data"),
+                            "--web.listen-address=127.0.0.1:" + port)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            dir.resolve("prometheus.log").toFile()))
+                    .start();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void hold() {
+        signal("-STOP");
+    }
+
+    void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        try {
+            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    URI uri() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** A job with one target. */
+    static String job(String name, URI target, String labels) {
+        return "  - {job_name: %s, static_configs: [{targets: ['%s:%d'], labels: {%s}}]}\n"
+                .formatted(name, target.getHost(), target.getPort(), labels);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}
