@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The topics in memory: one partition each, in the order of writing. The journal is not kept. */
+/** The topics in memory: one partition each, in the order of writing. The journal is told to its readers and not kept. */
 public final class MemoryTopics {
     private final Map<Topic, List<Event>> logs = new EnumMap<>(Topic.class);
+    private final List<Consumer<Event>> readers = new ArrayList<>();
 
     public MemoryTopics() {
         for (Topic topic : Topic.values()) {
@@ -19,17 +21,28 @@ public final class MemoryTopics {
         }
     }
 
+    /** Tells every event from now on to somebody who looks on. */
+    public void tell(Consumer<Event> reader) {
+        readers.add(reader);
+    }
+
     /** Writes an event to its topic. */
     public void publish(Event event) {
         if (!(event instanceof JournalEvent)) {
             logs.get(Topic.of(event)).add(event);
         }
+        readers.forEach(reader -> reader.accept(event));
     }
 
     /** The event at an offset, or null at the end. */
-    Event read(Topic topic, long offset) {
+    public Event read(Topic topic, long offset) {
         List<Event> log = logs.get(topic);
         return offset < log.size() ? log.get((int) offset) : null;
+    }
+
+    /** The offset that the next event gets. */
+    public long end(Topic topic) {
+        return logs.get(topic).size();
     }
 
     /** All events of one kind, in order. */

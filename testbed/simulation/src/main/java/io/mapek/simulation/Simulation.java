@@ -13,15 +13,18 @@ public final class Simulation {
     private final MemoryTopics topics = new MemoryTopics();
     private final List<StageRunner<?>> stages = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
+    private final Weather weather;
+    private Runnable afterStep = () -> {};
     private Instant now;
 
-    public Simulation(Instant start) {
+    public Simulation(Instant start, Weather weather) {
         this.now = start;
+        this.weather = weather;
     }
 
     /** Adds a stage. */
     public <S> StageRunner<S> stage(StageSpec<S> spec) {
-        StageRunner<S> runner = new StageRunner<>(spec, "simulation", topics);
+        StageRunner<S> runner = new StageRunner<>(spec, "simulation", topics, weather);
         stages.add(runner);
         return runner;
     }
@@ -29,6 +32,16 @@ public final class Simulation {
     /** Adds an edge. */
     public void edge(Edge edge) {
         edges.add(edge);
+    }
+
+    /** Somebody who looks after every step, when nobody has anything left to do. */
+    public void afterStep(Runnable look) {
+        afterStep = look;
+    }
+
+    /** The stages, in the order in which they were added. */
+    public List<StageRunner<?>> stages() {
+        return List.copyOf(stages);
     }
 
     /** What was written so far. */
@@ -47,8 +60,10 @@ public final class Simulation {
         settle();
         for (Optional<Instant> next = next(); next.isPresent() && !next.get().isAfter(end); next = next()) {
             now = next.get().isAfter(now) ? next.get() : now.plusMillis(1);
+            settle();
             stages.forEach(stage -> stage.fireDue(now));
             settle();
+            afterStep.run();
         }
         now = end;
     }
@@ -71,8 +86,10 @@ public final class Simulation {
 
     private Optional<Instant> next() {
         return Stream.concat(
-                        stages.stream().map(StageRunner::nextDeadline),
-                        edges.stream().map(Edge::next))
+                        Stream.concat(
+                                stages.stream().map(stage -> stage.nextDeadline(now)),
+                                edges.stream().map(Edge::next)),
+                        Stream.of(Optional.ofNullable(weather.next(now))))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }

@@ -1,0 +1,19 @@
+package io.mapek.simulation.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The commands that run the folds themselves, without services. */
+@Command(
+        name = "mapek",
+        description = "Runs the loop's stages in memory.",
+        mixinStandardHelpOptions = true,
+        subcommands = {SimulateCommand.class})
+public final class Folds {
+    private Folds() {}
+
+    /** Runs the command that is named first. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Folds()).execute(arguments));
+    }
+}

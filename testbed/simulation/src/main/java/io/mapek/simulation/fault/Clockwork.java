@@ -1,0 +1,9 @@
+package io.mapek.simulation.fault;
+
+/** Whose clock may be off. */
+public enum Clockwork {
+    STAGES,
+    EFFECTOR,
+    COLLECTOR,
+    OPERATOR
+}
