@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Policies for tests: {@code aPolicy().scalingUp("workers", 20).restarting("enforcement").build()}. */
-final class Policies {
+public final class Policies {
     static final Instant PROPOSED = Instant.parse("2026-03-01T12:00:00Z");
 
     private final String id;
     private final List<PlannedAction> actions = new ArrayList<>();
     private String undoOf;
+    private String systemId = "charter";
+    private String effector = "charter";
     private boolean repeating;
 
     private Policies(String id) {
@@ -30,7 +32,7 @@ final class Policies {
         return new Policies("policy-1");
     }
 
-    static Policies aPolicy(String id) {
+    public static Policies aPolicy(String id) {
         return new Policies(id);
     }
 
@@ -43,32 +45,42 @@ final class Policies {
                 .build();
     }
 
-    Policies scalingUp(String component, int replicas) {
+    public Policies of(String system) {
+        systemId = system;
+        return this;
+    }
+
+    public Policies by(String otherEffector) {
+        effector = otherEffector;
+        return this;
+    }
+
+    public Policies scalingUp(String component, int replicas) {
         return with(new Action.ScaleUp(component, replicas));
     }
 
-    Policies applying(String component, String set) {
+    public Policies applying(String component, String set) {
         return with(new Action.ApplyPolicy(component, set));
     }
 
-    Policies throttling(String component, int rate) {
+    public Policies throttling(String component, int rate) {
         return with(new Action.ThrottleRequests(component, rate));
     }
 
-    Policies restarting(String component) {
+    public Policies restarting(String component) {
         return with(new Action.RestartService(component, true, null));
     }
 
-    Policies configuring(String component, Map<String, String> settings) {
+    public Policies configuring(String component, Map<String, String> settings) {
         return with(new Action.UpdateConfiguration(component, settings));
     }
 
-    Policies with(Action action) {
+    public Policies with(Action action) {
         return with(action, null);
     }
 
     Policies with(Action action, Map<String, String> before) {
-        Target target = new Target("charter", null, null, action.component(), null);
+        Target target = new Target(effector, null, null, action.component(), null);
         int number = repeating ? 1 : actions.size() + 1;
         actions.add(new PlannedAction(id + "-action-" + number, action, target, before));
         return this;
@@ -84,10 +96,10 @@ final class Policies {
         return this;
     }
 
-    Policy build() {
+    public Policy build() {
         return new Policy(
                 id,
-                "charter",
+                systemId,
                 undoOf == null ? PolicyOrigin.PLANNED : PolicyOrigin.UNDO,
                 "validation_latency",
                 "validation_workers",

@@ -20,6 +20,7 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.mapek.schema.kafka.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class Cluster implements AutoCloseable {
     private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
     private final KubernetesMockServer server;
     private final KubernetesClient client;
+    private volatile String authorization;
 
     Cluster() {
         server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), new Watching(), false);
@@ -89,8 +91,13 @@ final class Cluster implements AutoCloseable {
         client.resource(object).create();
     }
 
-    KubernetesClient client() {
-        return client;
+    URI url() {
+        return URI.create(server.url("/"));
+    }
+
+    /** What the last request was authorized by. */
+    String authorization() {
+        return authorization;
     }
 
     /** Every object is gone. */
@@ -217,6 +224,7 @@ final class Cluster implements AutoCloseable {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
             String path = request.getPath();
+            authorization = request.getHeader("Authorization");
             if (path.startsWith(REVIEWS)) {
                 return review(read(request));
             }

@@ -8,6 +8,7 @@ import io.mapek.execute.edge.Outcome;
 import io.mapek.execute.edge.Phases;
 import io.mapek.execute.edge.Requests;
 import io.mapek.execute.edge.TestClock;
+import io.mapek.execute.edge.http.ApiKeys;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Phase;
@@ -16,6 +17,7 @@ import io.mapek.schema.systems.EffectorKind;
 import io.mapek.schema.systems.EffectorSettings;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,11 +36,16 @@ class KubernetesEffectorTest {
     private static final Action RESTART = new Action.RestartService("checkout", true, null);
     private static final Action TUNE = new Action.UpdateConfiguration("checkout", Map.of("batch", "50", "a/b", "x"));
 
+    private static final String TOKEN = "t0ken-of-the-effector";
+    private static final ApiKeys KEYS =
+            new ApiKeys(name -> name.equals("KUBE_TOKEN") ? Optional.of(TOKEN) : Optional.empty());
+
+    private static final Clusters CLUSTERS = Clusters.real(KEYS);
+
     private static Cluster cluster;
 
     private final TestClock clock = new TestClock();
-    private final KubernetesEffector effector =
-            new KubernetesEffector(settings -> cluster.client(), new Phases(clock, clock::advance));
+    private final KubernetesEffector effector = new KubernetesEffector(CLUSTERS, new Phases(clock, clock::advance));
 
     @BeforeAll
     static void start() {
@@ -66,7 +73,8 @@ class KubernetesEffectorTest {
 
     private Outcome perform(Requests request) {
         return effector.perform(
-                request.build(), new EffectorSettings(EffectorKind.KUBERNETES, null, Duration.ofSeconds(5), null));
+                request.build(),
+                new EffectorSettings(EffectorKind.KUBERNETES, cluster.url(), Duration.ofSeconds(5), "KUBE_TOKEN"));
     }
 
     @Test
@@ -213,6 +221,8 @@ class KubernetesEffectorTest {
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.REJECTED);
         assertThat(outcome).extracting("reason").asString().contains("403").endsWith(": told so");
+        assertThat(outcome.toString()).doesNotContain(TOKEN);
+        assertThat(cluster.authorization()).isEqualTo("Bearer " + TOKEN);
     }
 
     @ParameterizedTest

@@ -1,0 +1,114 @@
+package io.mapek.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.mapek.local.Launch;
+import io.mapek.local.LocalBroker;
+import io.mapek.local.Ports;
+import io.mapek.local.ServiceProcess;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.kafka.Topics;
+import io.mapek.schema.model.Policy;
+import io.mapek.stage.runner.Kafka;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The packaged service on a real broker, with its own topics, and what a test does with it. */
+final class RunningExecute implements AutoCloseable {
+    static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int PARTITIONS = 4;
+    private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
+
+    private final Kafka kafka;
+    private final Launch launch;
+    private ServiceProcess service;
+
+    private RunningExecute(Kafka kafka, Launch launch) {
+        this.kafka = kafka;
+        this.launch = launch;
+    }
+
+    /** Topics of its own, and a service that is not started yet. */
+    static RunningExecute prepared(LocalBroker broker, String name, Path dir, String systems, Map<String, String> more)
+            throws Exception {
+        Topics topics = new Topics(name + "-", PARTITIONS);
+        Kafka kafka = new Kafka(broker.bootstrapServers(), topics);
+        kafka.createTopics();
+        int port = Ports.free();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
+                "QUARKUS_HTTP_PORT", String.valueOf(port),
+                "MAPEK_TOPICS_PREFIX", topics.prefix(),
+                "MAPEK_TOPICS_PARTITIONS", String.valueOf(PARTITIONS),
+                "MAPEK_INSTANCE_ID", "execute-0",
+                "MAPEK_SYSTEMS_FILE",
+                        Files.writeString(dir.resolve("systems.yaml"), systems).toString(),
+                "MAPEK_API_TOKENS_FILE",
+                        Files.writeString(dir.resolve("tokens"), "t1 olga operator\n")
+                                .toString(),
+                "MAPEK_STATE_DIR", dir.resolve("state").toString(),
+                "CHARTER_API_KEY", FakeCharter.KEY));
+        environment.putAll(more);
+        return new RunningExecute(kafka, Launch.quarkus("execute", JAR, environment, port, dir.resolve("log")));
+    }
+
+    RunningExecute start() {
+        service = ServiceProcess.start(launch);
+        return this;
+    }
+
+    ServiceProcess service() {
+        return service;
+    }
+
+    Kafka kafka() {
+        return kafka;
+    }
+
+    void approve(List<Policy> policies, Instant at) {
+        kafka.send(policies.stream()
+                .map(policy -> new PolicyApproved(
+                        "approved-" + policy.policyId(), policy.systemId(), at, policy, "machine", ""))
+                .toArray(Event[]::new));
+    }
+
+    /** All executions that ended, once as many have as expected. */
+    List<ExecutionFinished> finished(int expected) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        kafka.events(Topic.OUTCOMES, ExecutionFinished.class).size() >= expected);
+        return kafka.events(Topic.OUTCOMES, ExecutionFinished.class);
+    }
+
+    /** Looks for a secret wherever this service writes. */
+    void assertNowhere(String secret) throws IOException {
+        List<String> written = new ArrayList<>(List.of(Files.readString(launch.log())));
+        for (Topic topic : Topic.values()) {
+            for (ConsumerRecord<String, byte[]> one : kafka.read(topic)) {
+                written.add(new String(one.value(), StandardCharsets.UTF_8));
+                one.headers().forEach(header -> written.add(new String(header.value(), StandardCharsets.UTF_8)));
+            }
+        }
+        assertThat(written).hasSizeGreaterThan(10).noneMatch(text -> text.contains(secret));
+    }
+
+    @Override
+    public void close() {
+        if (service != null) {
+            service.close();
+        }
+    }
+}
