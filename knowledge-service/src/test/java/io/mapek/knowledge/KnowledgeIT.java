@@ -137,6 +137,20 @@ class KnowledgeIT {
     }
 
     @Test
+    void shouldRebuildFromItsOwnTopicWhenOnlyItsStateIsLost() throws Exception {
+        tell(Story.healed());
+        await().atMost(PATIENCE).until(() -> kafka.read(Topic.EFFECTIVENESS).size() == 2);
+        JsonNode before = learned();
+        service.close();
+
+        loseState();
+        service.restart();
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(learned()).isEqualTo(before));
+        assertThat(kafka.read(Topic.EFFECTIVENESS)).hasSize(2);
+    }
+
+    @Test
     void shouldPauseEverySystemAlsoOneThatWasNotSeenYet() throws Exception {
         assertThat(post("loop/pause", "t2").statusCode()).isEqualTo(403);
 
@@ -168,6 +182,13 @@ class KnowledgeIT {
 
     private JsonNode learned() throws IOException, InterruptedException {
         return get("systems/charter/effectiveness");
+    }
+
+    private void loseState() throws Exception {
+        String changelog = topics.prefix() + "knowledge-service-state-changelog";
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.deleteTopics(List.of(changelog)).all().get();
+        }
     }
 
     private void loseAllBut(Topic kept) throws Exception {

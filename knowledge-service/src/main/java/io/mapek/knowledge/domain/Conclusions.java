@@ -1,12 +1,15 @@
 package io.mapek.knowledge.domain;
 
+import io.mapek.schema.event.CalibrationUpdated;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.model.Calibration;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Insight;
+import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.stage.Step;
 import java.time.Instant;
@@ -64,7 +67,11 @@ final class Conclusions {
                 Selection.refusal(state, measurement, assessed.before(), time).isEmpty()
                         && (lesson.known() || !subject.control());
         Step<KnowledgeState> step = Step.to(ended, assessed);
-        return teaches ? step.then(learn(ended, lesson)) : step;
+        if (!teaches) {
+            return step;
+        }
+        Step<KnowledgeState> learned = step.then(learn(ended, lesson));
+        return learned.then(calibrated(learned.state(), subject, assessed));
     }
 
     private static Loop followed(Loop loop, OutcomeAssessed assessed, Measurement measurement) {
@@ -93,6 +100,21 @@ final class Conclusions {
             InsightRules.Change change = new InsightRules.Change(
                     state.ledger().rows().get(row.key()), row, ledger.lately().getOrDefault(row.key(), List.of()));
             step = step.then(drawn(step.state(), change, lesson.assessment().time()));
+        }
+        return step;
+    }
+
+    /** Acting on a confidence shows whether it was right; waiting does not. */
+    private static Step<KnowledgeState> calibrated(KnowledgeState state, Subject subject, OutcomeAssessed assessed) {
+        if (subject.control() || assessed.outcome() == OutcomeType.UNKNOWN) {
+            return Step.to(state);
+        }
+        Calibrations latest = state.calibrations().with(state.systemId(), subject, assessed.outcome(), assessed.time());
+        Step<KnowledgeState> step = Step.to(state.with(latest));
+        for (Calibration changed : latest.changedSince(state.calibrations())) {
+            String id = Ids.derive("calibration", changed.kind(), changed.name(), changed.revision(), assessed.id());
+            step = step.then(
+                    Step.to(step.state(), new CalibrationUpdated(id, state.systemId(), assessed.time(), changed)));
         }
         return step;
     }

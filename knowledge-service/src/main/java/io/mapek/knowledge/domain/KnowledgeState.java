@@ -12,6 +12,7 @@ import java.util.Optional;
  * All that Knowledge knows of one system.
  *
  * @param proposals pending policies by id, to know whose episode was left alone (at most {@link #MAX_PROPOSALS})
+ * @param calibrations how often confidences were right
  * @param open measurements, in the order they began (at most {@link #MAX_OPEN})
  */
 public record KnowledgeState(
@@ -22,7 +23,8 @@ public record KnowledgeState(
         List<Measurement> open,
         Ledger ledger,
         History history,
-        Loop loop) {
+        Loop loop,
+        Calibrations calibrations) {
     static final int MAX_PROPOSALS = 12;
     static final int MAX_OPEN = 8;
 
@@ -30,6 +32,7 @@ public record KnowledgeState(
         Require.text(systemId, "systemId");
         proposals = Require.ordered(proposals);
         open = Require.copy(open);
+        calibrations = calibrations == null ? Calibrations.NONE : calibrations;
     }
 
     static KnowledgeState empty(String systemId, LoopMode mode) {
@@ -41,7 +44,8 @@ public record KnowledgeState(
                 List.of(),
                 Ledger.EMPTY,
                 History.NONE,
-                Loop.starting(mode));
+                Loop.starting(mode),
+                Calibrations.NONE);
     }
 
     Optional<Measurement> measuring(String executionId) {
@@ -51,7 +55,7 @@ public record KnowledgeState(
     }
 
     KnowledgeState with(Sight latest, Episodes known) {
-        return new KnowledgeState(systemId, latest, known, proposals, open, ledger, history, loop);
+        return new KnowledgeState(systemId, latest, known, proposals, open, ledger, history, loop, calibrations);
     }
 
     KnowledgeState with(Episodes known) {
@@ -59,19 +63,24 @@ public record KnowledgeState(
     }
 
     KnowledgeState with(Loop latest) {
-        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, history, latest);
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, history, latest, calibrations);
     }
 
     KnowledgeState with(Ledger latest) {
-        return new KnowledgeState(systemId, sight, episodes, proposals, open, latest, history, loop);
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, latest, history, loop, calibrations);
     }
 
     KnowledgeState with(History latest) {
-        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, latest, loop);
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, latest, loop, calibrations);
+    }
+
+    KnowledgeState with(Calibrations latest) {
+        return new KnowledgeState(systemId, sight, episodes, proposals, open, ledger, history, loop, latest);
     }
 
     KnowledgeState withOpen(List<Measurement> measurements) {
-        return new KnowledgeState(systemId, sight, episodes, proposals, measurements, ledger, history, loop);
+        return new KnowledgeState(
+                systemId, sight, episodes, proposals, measurements, ledger, history, loop, calibrations);
     }
 
     KnowledgeState without(Measurement measurement) {
@@ -92,12 +101,12 @@ public record KnowledgeState(
         if (latest.size() > MAX_PROPOSALS) {
             latest.remove(latest.keySet().iterator().next());
         }
-        return new KnowledgeState(systemId, sight, episodes, latest, open, ledger, history, loop);
+        return new KnowledgeState(systemId, sight, episodes, latest, open, ledger, history, loop, calibrations);
     }
 
     KnowledgeState notPending(String policyId) {
         Map<String, Subject> latest = new LinkedHashMap<>(proposals);
         latest.remove(policyId);
-        return new KnowledgeState(systemId, sight, episodes, latest, open, ledger, history, loop);
+        return new KnowledgeState(systemId, sight, episodes, latest, open, ledger, history, loop, calibrations);
     }
 }

@@ -2,6 +2,7 @@ package io.mapek.knowledge.domain;
 
 import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.ActionType;
+import io.mapek.schema.model.PatternConfidence;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.Require;
@@ -20,6 +21,8 @@ import java.util.TreeSet;
  * @param fingerprints what before and after are counted on (at most {@link #MAX_FINGERPRINTS})
  * @param actionTypes of the policy, each once (at most the nine there are)
  * @param lookBack the longest of the rules behind the fingerprints
+ * @param patterns that spoke for the cause when it was planned (at most {@link #MAX_PATTERNS})
+ * @param causeConfidence in the cause when it was planned, or null
  */
 public record Subject(
         String executionId,
@@ -34,8 +37,12 @@ public record Subject(
         List<ActionType> actionTypes,
         SortedSet<String> fingerprints,
         Duration lookBack,
-        Duration interval) {
+        Duration interval,
+        List<PatternConfidence> patterns,
+        Double causeConfidence) {
     static final int MAX_FINGERPRINTS = 100;
+
+    static final int MAX_PATTERNS = 10;
 
     /** The kinds of control that may be compared: what was left alone by rule or by lot, not for a reason. */
     static final Set<String> COMPARABLE = Set.of("SHADOW", "HOLD_OUT");
@@ -45,6 +52,7 @@ public record Subject(
     public Subject {
         actionTypes = Require.copy(actionTypes);
         fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
+        patterns = Require.copy(patterns);
     }
 
     static Subject of(String executionId, Policy policy) {
@@ -72,7 +80,9 @@ public record Subject(
                 List.of(),
                 episode.fingerprints(),
                 episode.lookBack(),
-                episode.interval());
+                episode.interval(),
+                List.of(),
+                null);
     }
 
     private static Subject of(String executionId, String kind, Policy policy) {
@@ -93,7 +103,9 @@ public record Subject(
                         .toList(),
                 Fingerprints.union(Collections.emptySortedSet(), policy.fingerprints(), MAX_FINGERPRINTS),
                 policy.lookBack(),
-                policy.interval());
+                policy.interval(),
+                policy.patterns().stream().limit(MAX_PATTERNS).toList(),
+                policy.score() == null ? null : policy.score().confidence());
     }
 
     Subject ofKind(String other) {
@@ -110,7 +122,9 @@ public record Subject(
                 actionTypes,
                 fingerprints,
                 lookBack,
-                interval);
+                interval,
+                patterns,
+                causeConfidence);
     }
 
     boolean control() {
@@ -142,6 +156,8 @@ public record Subject(
                 actionTypes,
                 Fingerprints.union(fingerprints, episode.fingerprints(), MAX_FINGERPRINTS),
                 farthest,
-                interval);
+                interval,
+                patterns,
+                causeConfidence);
     }
 }

@@ -10,11 +10,14 @@ import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.Episode;
 import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.model.PatternConfidence;
+import io.mapek.schema.model.PatternKind;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Severity;
 import io.mapek.schema.model.WithheldReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,6 +93,11 @@ class StateTest {
                 .episode("episode-with-an-id-as-long-as-a-uuid-" + number)
                 .strategy("strategy-with-quite-a-long-name-" + number % 200)
                 .action(new Action.ScaleUp("component-with-a-rather-long-name", 3))
+                .sure(
+                        0.01 * (number % 100),
+                        Arrays.stream(PatternKind.values())
+                                .map(kind -> new PatternConfidence(kind, 0.01 * (number % 100)))
+                                .toArray(PatternConfidence[]::new))
                 .fingerprints(names(number, fingerprints).toArray(String[]::new))
                 .build();
     }

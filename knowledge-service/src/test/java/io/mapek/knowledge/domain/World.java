@@ -296,6 +296,8 @@ final class World {
         private int attempt = 1;
         private Duration lookBack = Duration.ZERO;
         private Duration interval = Duration.ofSeconds(2);
+        private io.mapek.schema.model.Score score;
+        private List<io.mapek.schema.model.PatternConfidence> patterns = List.of();
 
         PolicyBuilder id(String value) {
             id = value;
@@ -342,6 +344,13 @@ final class World {
             return this;
         }
 
+        PolicyBuilder sure(double confidence, io.mapek.schema.model.PatternConfidence... spoken) {
+            score = new io.mapek.schema.model.Score(
+                    confidence, 0.5, null, 0.5, "prior", 0, null, null, Map.of(), 0.4, 0.15, 0.25, "");
+            patterns = List.of(spoken);
+            return this;
+        }
+
         PolicyBuilder interval(Duration value) {
             interval = value;
             return this;
@@ -359,7 +368,7 @@ final class World {
                             id + "-action", action, new Target("charter", null, null, action.component(), null), null)),
                     Priority.HIGH,
                     Risk.LOW,
-                    null,
+                    score,
                     List.of(),
                     fingerprints,
                     "analysis-1",
@@ -369,7 +378,8 @@ final class World {
                     interval,
                     T0,
                     T0.plusSeconds(600),
-                    null);
+                    null,
+                    patterns);
         }
     }
 }
