@@ -42,6 +42,14 @@ public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident inc
 
     /** One seeing cycle on; {@code elapsed} since the last one, or null when there was none. */
     public Watch after(CycleCompleted cycle, ManagedSystem system, Duration elapsed) {
+        if (series.isEmpty() && !cycle.history().isEmpty()) {
+            return new Watch(Backfill.of(cycle, system), calls, incident, Backfill.begin(cycle))
+                    .goingOn(cycle, system, elapsed);
+        }
+        return goingOn(cycle, system, elapsed);
+    }
+
+    private Watch goingOn(CycleCompleted cycle, ManagedSystem system, Duration elapsed) {
         if (cycle.series().isEmpty() && series.isEmpty() && cycle.activeTotal() == 0 && incident == null) {
             return this;
         }
