@@ -7,8 +7,8 @@ import io.mapek.schema.model.SeriesRole;
  *
  * <pre>
  * a = max(1/n, 2/145)       a plain mean at first
- * y = x within m ± 3 s      an outlier moves it a little, a new level soon: s grows with it
- * d += a (|y - m| - d),  m += a (y - m)
+ * m += a (y - m)            y = x within m ± 3 s: an outlier moves it a little, a new level soon, as s grows with it
+ * d += a (|y - m| - d)      y = x within m ± 10 s: bursts in more than 8 % of the samples are normal
  * s = max(1.2533 d, floor)  as MAD x 1.4826 would be; floor = 10 % of |m|, 5 % for latency, 0.25 points for availability
  * </pre>
  *
@@ -19,7 +19,8 @@ record Baseline(float mean, float deviation, int n) {
     static final int ENOUGH = 10;
 
     private static final int LENGTH = 145;
-    private static final double OUTLIER = 3;
+    private static final double LEVEL = 3;
+    private static final double SPREAD = 10;
     private static final double LEFT_NOTHING = 10;
 
     static final Baseline NONE = new Baseline(0, 0, 0);
@@ -33,11 +34,15 @@ record Baseline(float mean, float deviation, int n) {
             return new Baseline((float) x, 0, 1);
         }
         double weight = Math.max(1.0 / (n + 1), 2.0 / LENGTH);
-        double reach = OUTLIER * scale(role);
-        double y = known() && reach > 0 ? Math.clamp(x, mean - reach, mean + reach) : x;
-        double newDeviation = deviation + weight * (Math.abs(y - mean) - deviation);
-        double newMean = mean + weight * (y - mean);
+        double newDeviation = deviation + weight * (Math.abs(within(SPREAD, x, role) - mean) - deviation);
+        double newMean = mean + weight * (within(LEVEL, x, role) - mean);
         return new Baseline((float) newMean, (float) newDeviation, Math.min(n + 1, LENGTH));
+    }
+
+    /** An outlier counts no more than so many scales. */
+    private double within(double scales, double x, SeriesRole role) {
+        double reach = scales * scale(role);
+        return known() && reach > 0 ? Math.clamp(x, mean - reach, mean + reach) : x;
     }
 
     /** How many scales a value lies from normal, in the direction that is worse; either one where none is. */

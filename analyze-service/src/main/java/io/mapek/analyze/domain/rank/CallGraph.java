@@ -1,12 +1,9 @@
 package io.mapek.analyze.domain.rank;
 
 import java.util.ArrayDeque;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Who calls whom, both ways. It may have holes: a component that somebody calls may look as if nobody did. */
@@ -36,21 +33,5 @@ record CallGraph(Map<String, Set<String>> callees, Map<String, Set<String>> call
             }
         }
         return reached;
-    }
-
-    /**
-     * Those of some components whose callers are not known: nobody is known to call them, they raised no alarm, and they are
-     * not the front, from which most is reached.
-     */
-    Set<String> adrift(Collection<String> components, Set<String> alerting) {
-        Set<String> adrift = new HashSet<>(components);
-        adrift.removeIf(component -> !callersOf(component).isEmpty());
-        Optional<String> front = adrift.stream()
-                .max(Comparator.<String>comparingInt(
-                                component -> below(component).size())
-                        .thenComparing(Comparator.reverseOrder()));
-        front.ifPresent(adrift::remove);
-        adrift.removeAll(alerting);
-        return adrift;
     }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
  * No filter by reachability: graphs have holes.
  */
 final class GraphRanker {
+    private static final double CLEAR = 5;
+
     private final CallGraph graph;
     private final Losses losses;
 
@@ -30,7 +32,7 @@ final class GraphRanker {
     /** The ranking by one role, unless nothing is lost or less is known than it needs. */
     Optional<Ranking> rank(SeriesRole role, Set<String> alerting) {
         Map<String, Loss> lost = losses.of(role);
-        Map<String, Double> own = isKnown(lost) ? new OwnLoss(lost, graph).of(alerting) : Map.of();
+        Map<String, Double> own = isKnown(lost) ? new OwnLoss(lost, graph).all() : Map.of();
         double all = own.values().stream().mapToDouble(Double::doubleValue).sum();
         if (all <= 0) {
             return Optional.empty();
@@ -46,10 +48,14 @@ final class GraphRanker {
         List<Ranked> top = order.stream()
                 .map(component -> ranked(component, role, lost.get(component), own.get(component), all))
                 .toList();
-        double share = own.get(order.getFirst()) / all;
-        boolean symptomOnly = alerting.size() == 1 && alerting.contains(order.getFirst());
-        double confidence = symptomOnly ? Symptom.DOUBT * share : share;
-        return Optional.of(new Ranking(RankMode.GRAPH, role, all, confidence, top));
+        return Optional.of(new Ranking(RankMode.GRAPH, role, all, confidence(top.getFirst(), all, alerting), top));
+    }
+
+    /** Its share, as far as it has left its normal at all; doubted where it is the one that raised the alarm. */
+    private static double confidence(Ranked first, double all, Set<String> alerting) {
+        double share = Math.min(first.score() / all, 1 - Math.exp(-first.z() / CLEAR));
+        boolean symptomOnly = alerting.size() == 1 && alerting.contains(first.component());
+        return symptomOnly ? Symptom.DOUBT * share : share;
     }
 
     private boolean isKnown(Map<String, Loss> lost) {

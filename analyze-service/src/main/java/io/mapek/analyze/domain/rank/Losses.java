@@ -32,13 +32,15 @@ final class Losses {
     }
 
     private Loss loss(ComponentSeries component, SeriesRole role) {
+        double time = component.normal(SeriesRole.LATENCY) * component.normalRequests();
         if (crashed.contains(component.component())) {
             double carried = component.normalRequests();
             double each = role == SeriesRole.LATENCY ? component.normal(role) : 1;
-            return new Loss(carried * each, each, carried, component.z(null), true);
+            return new Loss(
+                    carried * each, each, carried, Math.max(MetricRanker.GONE_AT_LEAST, component.z(null)), time, true);
         }
         double rise = component.rise(role) / (role == SeriesRole.AVAILABILITY ? 100 : 1);
-        return new Loss(rise * component.requests(), rise, component.requests(), component.z(role), false);
+        return new Loss(rise * component.requests(), rise, component.requests(), component.z(role), time, false);
     }
 
     /** What callers lose while they wait for one that is gone is lost by it. */
@@ -47,6 +49,6 @@ final class Losses {
                 .filter(caller -> losses.containsKey(caller) && !crashed.contains(caller))
                 .mapToDouble(caller -> losses.get(caller).lost())
                 .sum();
-        return new Loss(Math.max(loss.lost(), waited), loss.rise(), loss.requests(), loss.z(), true);
+        return new Loss(Math.max(loss.lost(), waited), loss.rise(), loss.requests(), loss.z(), loss.time(), true);
     }
 }

@@ -13,7 +13,8 @@ import java.util.Set;
  */
 final class MetricRanker {
     private static final double GONE = 2;
-    private static final double GONE_AT_LEAST = 20;
+    /** As far from normal as can be: nothing is left. */
+    static final double GONE_AT_LEAST = 20;
 
     private MetricRanker() {}
 

@@ -1,7 +1,10 @@
 package io.mapek.analyze.domain.rank;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -27,15 +30,32 @@ final class OwnLoss {
         this.graph = graph;
     }
 
-    Map<String, Double> of(Set<String> alerting) {
+    Map<String, Double> all() {
         Map<String, Double> own = new HashMap<>();
         losses.forEach((component, loss) -> own.put(component, beyondCallees(component)));
-        for (String adrift : graph.adrift(losses.keySet(), alerting)) {
-            if (losses.get(adrift).lost() > 0) {
-                explain(adrift, own);
-            }
+        Set<String> waiting = new HashSet<>(losses.keySet());
+        waiting.removeIf(component -> losses.get(component).crashed());
+        for (String component : adrift()) {
+            waiting.remove(component);
+            explain(component, own, waiting);
         }
         return own;
+    }
+
+    /**
+     * Those that nobody is known to call, without the front: the one whose requests take most time in all. Crashed ones come
+     * first, then those of least time, which are furthest from the front.
+     */
+    private List<String> adrift() {
+        List<String> uncalled = losses.keySet().stream()
+                .filter(component -> graph.callersOf(component).isEmpty())
+                .sorted(Comparator.<String>comparingDouble(
+                                component -> losses.get(component).time())
+                        .thenComparing(Comparator.naturalOrder()))
+                .toList();
+        List<String> adrift = new ArrayList<>(uncalled.subList(0, Math.max(0, uncalled.size() - 1)));
+        adrift.sort(Comparator.comparing(component -> !losses.get(component).crashed()));
+        return adrift;
     }
 
     private double beyondCallees(String component) {
@@ -55,16 +75,16 @@ final class OwnLoss {
     }
 
     /** One that crashed has no more to show than what waits for it. */
-    private void explain(String adrift, Map<String, Double> own) {
-        Set<String> waiting = new HashSet<>(own.keySet());
-        waiting.removeAll(graph.below(adrift));
-        double unexplained = waiting.stream().mapToDouble(own::get).sum();
-        if (unexplained <= 0) {
+    private void explain(String adrift, Map<String, Double> own, Set<String> waiting) {
+        Set<String> callers = new HashSet<>(waiting);
+        callers.removeAll(graph.below(adrift));
+        double unexplained = callers.stream().mapToDouble(own::get).sum();
+        Loss loss = losses.get(adrift);
+        if (unexplained <= 0 || loss.lost() <= 0) {
             return;
         }
-        Loss loss = losses.get(adrift);
         double explained = loss.crashed() ? unexplained : Math.min(unexplained, MISCOUNT * loss.lost());
-        waiting.forEach(
+        callers.forEach(
                 component -> own.computeIfPresent(component, (name, left) -> left * (1 - explained / unexplained)));
         own.computeIfPresent(adrift, (name, left) -> loss.crashed() ? Math.max(left, explained) : left);
     }

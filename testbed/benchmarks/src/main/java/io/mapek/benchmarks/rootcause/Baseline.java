@@ -62,7 +62,7 @@ enum Baseline {
     abstract double joined(double first, double second);
 
     /** The same case, ranked this way on the rows up to a verdict's. */
-    Verdict of(RootCauseCase data, Verdict verdict, Conventions conventions) {
+    Verdict of(RootCauseCase data, Verdict verdict) {
         double begun = data.normalUntil() == null ? 0 : data.normalUntil();
         double end = verdict.judgedAfter() == null ? Double.MAX_VALUE : begun + verdict.judgedAfter();
         Map<String, Double> scores = new TreeMap<>();
@@ -77,7 +77,7 @@ enum Baseline {
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(FIRST)
-                .map(entry -> conventions.original(entry.getKey()))
+                .map(Map.Entry::getKey)
                 .toList();
         return new Verdict(data.name(), ranking, 0, title, "", verdict.judgedAfter(), 0, 0, 0);
     }

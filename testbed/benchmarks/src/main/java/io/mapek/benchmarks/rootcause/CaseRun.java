@@ -22,28 +22,28 @@ final class CaseRun {
     }
 
     Verdict of(RootCauseCase data) {
-        List<Symptom> symptoms = Symptoms.in(data, conventions);
-        CaseLoop loop = new CaseLoop(new WatchedCase(data, conventions, symptoms));
+        return of(data, Alarm.of(data, conventions));
+    }
+
+    Verdict of(RootCauseCase data, Alarm alarm) {
+        CaseLoop loop = new CaseLoop(new WatchedCase(data, conventions, alarm));
         NormalTime normal = new NormalTime();
         List<Judged> after = new ArrayList<>();
         for (Row row : data.rows()) {
             loop.collect(row, data.isNormal(row) ? normal::take : after::add);
         }
-        return Verdict.of(data, chosen(data, symptoms, after), normal, conventions);
+        return Verdict.of(data, chosen(data, alarm, after), normal, conventions);
     }
 
-    private Judged chosen(RootCauseCase data, List<Symptom> symptoms, List<Judged> after) {
-        List<Judged> alarmed = after.stream()
-                .filter(judged -> judged.isAlarmed() || data.normalUntil() == null)
-                .filter(judged -> judged.ranking() != null)
-                .toList();
+    private Judged chosen(RootCauseCase data, Alarm alarm, List<Judged> after) {
+        List<Judged> ranked =
+                after.stream().filter(judged -> judged.ranking() != null).toList();
+        List<Judged> ringing = ranked.stream().filter(Judged::isAlarmed).toList();
+        List<Judged> alarmed = ringing.isEmpty() ? ranked : ringing;
         if (alarmed.isEmpty()) {
-            return after.stream()
-                    .filter(judged -> judged.ranking() != null)
-                    .reduce((first, last) -> last)
-                    .orElse(null);
+            return null;
         }
-        boolean coarse = symptoms.isEmpty() && within < MANY * data.step();
+        boolean coarse = alarm.isOnlyATime() && within < MANY * data.step();
         double end = coarse ? Double.MAX_VALUE : alarmed.getFirst().second() + Math.max(within, STEPS * data.step());
         return alarmed.stream()
                 .filter(judged -> judged.second() <= end)

@@ -2,11 +2,7 @@ package io.mapek.benchmarks.rootcause;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +18,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class GeneratedBenchmark implements Callable<Integer> {
+    private static final double WITHIN_S = 60;
+
     @Option(names = "--cases", defaultValue = "300", description = "How many of each sort (${DEFAULT-VALUE}).")
     private int cases;
 
@@ -39,48 +37,49 @@ public final class GeneratedBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
         for (Generator.Blur blur : List.of(Generator.Blur.NONE, Generator.Blur.STRONG)) {
-            print(blur);
+            graph(blur).lines().forEach(out::println);
+            out.flush();
         }
+        local().lines().forEach(out::println);
+        out.flush();
         return 0;
     }
 
-    private void print(Generator.Blur blur) {
-        PrintWriter out = spec.commandLine().getOut();
+    private Tally graph(Generator.Blur blur) {
         Generator generator = new Generator(seed, blur);
-        Map<String, List<Verdict>> groups = new LinkedHashMap<>();
-        Map<String, Set<String>> right = new TreeMap<>();
-        Map<Baseline, List<Verdict>> baselines = new TreeMap<>();
+        Tally tally = new Tally(blur.title());
         for (int number = 0; number < cases; number++) {
             Generator.Labelled one = generator.labelled(number);
-            Conventions conventions = new Conventions(names);
-            Verdict verdict = new CaseRun(conventions, 60).of(one.data());
-            right.put(verdict.name(), Set.of(one.culprit()));
-            for (String group : List.of(
-                    "all", one.topology().shape().title(), one.fault().kind().title())) {
-                groups.computeIfAbsent(group, name -> new ArrayList<>()).add(verdict);
-            }
+            Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S).of(one.data());
+            List<String> groups = new ArrayList<>(
+                    List.of(one.topology().shape().title(), one.fault().kind().title()));
             if (one.fault().culprit() == 0) {
-                groups.computeIfAbsent("culprit at the entry", name -> new ArrayList<>())
-                        .add(verdict);
+                groups.add("culprit at the entry");
             }
-            for (Baseline baseline : Baseline.values()) {
-                baselines
-                        .computeIfAbsent(baseline, name -> new ArrayList<>())
-                        .add(baseline.of(one.data(), verdict, conventions));
-            }
-            if (wrong && !verdict.ranking().stream().limit(1).toList().contains(one.culprit())) {
-                out.println(one.topology().shape().title() + ", " + one.fault() + " " + Report.line(verdict) + " "
-                        + verdict.evidence() + " " + verdict.ranking());
-            }
+            tally.add(one.data(), one.culprit(), verdict, groups);
+            told(verdict, one.culprit(), one.topology().shape() + " " + one.fault());
         }
-        Labels labels = new Labels(right);
-        out.println(blur.title());
-        out.println(Scores.heading());
-        groups.forEach(
-                (name, verdicts) -> out.println(Scores.of(verdicts, labels).line(name)));
-        baselines.forEach(
-                (baseline, verdicts) -> out.println(Scores.of(verdicts, labels).line(baseline.title())));
-        out.flush();
+        return tally;
+    }
+
+    private Tally local() {
+        LocalGenerator generator = new LocalGenerator(seed);
+        Tally tally = new Tally("symptoms local, calls not known, own onset, within 60 s of it");
+        for (int number = 0; number < cases; number++) {
+            LocalGenerator.Labelled one = generator.labelled(number);
+            Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S).of(one.data(), Alarm.NONE);
+            tally.add(one.data(), one.culprit(), verdict, List.of());
+            told(verdict, one.culprit(), "local");
+        }
+        return tally;
+    }
+
+    private void told(Verdict verdict, String culprit, String what) {
+        if (wrong && !verdict.ranking().stream().limit(1).toList().contains(culprit)) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.println(what + ", " + culprit + ": " + Report.line(verdict) + "; " + verdict.evidence());
+        }
     }
 }

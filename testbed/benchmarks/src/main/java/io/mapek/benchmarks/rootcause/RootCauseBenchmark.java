@@ -51,6 +51,11 @@ public final class RootCauseBenchmark implements Callable<Integer> {
     private double within;
 
     @Option(
+            names = "--own-onset",
+            description = "Raises no alarm at the end of normal operation: the loop must find the onset itself.")
+    private boolean ownOnset;
+
+    @Option(
             names = "--history",
             defaultValue = "20000",
             description = "Normal rows that are run before the fault, the last ones (${DEFAULT-VALUE}).")
@@ -87,12 +92,13 @@ public final class RootCauseBenchmark implements Callable<Integer> {
             RootCauseCase data = new CaseReader(conventions, new Flaws(err())::tell)
                     .read(files)
                     .withHistory(history);
-            Verdict verdict = new CaseRun(conventions, within).of(data);
+            boolean own = ownOnset || data.normalUntil() == null;
+            Verdict verdict = new CaseRun(conventions, within).of(data, own ? Alarm.NONE : Alarm.of(data, conventions));
             verdicts.add(verdict);
             for (Baseline baseline : Baseline.values()) {
                 baselines
                         .computeIfAbsent(baseline, one -> new ArrayList<>())
-                        .add(baseline.of(data, verdict, conventions));
+                        .add(baseline.of(data, verdict).named(conventions));
             }
             err().println(Report.line(verdict));
         } catch (IOException e) {

@@ -34,6 +34,12 @@ record Verdict(
         return confidence >= Confidence.SURE;
     }
 
+    /** With the components' names as the case has them. */
+    Verdict named(Conventions conventions) {
+        List<String> names = ranking.stream().map(conventions::original).toList();
+        return new Verdict(name, names, confidence, mode, evidence, judgedAfter, alarms, onsets, sureInNormal);
+    }
+
     static Verdict of(RootCauseCase data, Judged judged, NormalTime normal, Conventions conventions) {
         Ranking ranking = judged == null ? null : judged.ranking();
         double begun = data.normalUntil() == null ? 0 : data.normalUntil();

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A case as a managed system: a watched query for all series of one metric and role, and rules for the symptoms; without
- * symptoms one rule for an alarm that somebody raised. Means come first: what Monitor has no room for is the least telling.
+ * A case as a managed system: a watched query for all series of one metric and role, and rules for the symptoms, or
+ * one rule for an alarm that somebody raised. Means come first: what Monitor has no room for is the least telling.
  */
 final class WatchedCase {
     /** The rule of an alarm of which only the time is known: its series has no labels. */
@@ -26,7 +26,7 @@ final class WatchedCase {
     private static final String COMPONENT = "component";
 
     private final RootCauseCase data;
-    private final List<Symptom> symptoms;
+    private final Alarm alarm;
     private final Map<Kind, Integer> queries = new LinkedHashMap<>();
     private final int[] queryOf;
     private final double[] scale;
@@ -39,9 +39,9 @@ final class WatchedCase {
         }
     }
 
-    WatchedCase(RootCauseCase data, Conventions conventions, List<Symptom> symptoms) {
+    WatchedCase(RootCauseCase data, Conventions conventions, Alarm alarm) {
         this.data = data;
-        this.symptoms = symptoms;
+        this.alarm = alarm;
         List<Kind> kinds = new ArrayList<>();
         double[] most = mostByMetric();
         for (int i = 0; i < data.series().size(); i++) {
@@ -117,7 +117,7 @@ final class WatchedCase {
     }
 
     private List<Rule> rules() {
-        return symptoms.isEmpty()
+        return alarm.isOnlyATime()
                 ? List.of(new Rule(
                         ALARM,
                         RuleKind.PROMQL,
@@ -133,7 +133,7 @@ final class WatchedCase {
                         null,
                         Duration.ofSeconds(1),
                         null))
-                : symptoms.stream()
+                : alarm.symptoms().stream()
                         .map(symptom -> symptom.rule(scale[symptom.series()]))
                         .toList();
     }
@@ -154,11 +154,11 @@ final class WatchedCase {
         for (int number = 0; number < samples.size(); number++) {
             answers.add(new QueryResult(query(number), samples.get(number)));
         }
-        if (symptoms.isEmpty()) {
+        if (alarm.isOnlyATime()) {
             answers.add(
                     new QueryResult(ALARM, data.isNormal(row) ? List.of() : List.of(new Sample(ALARM, null, 1, null))));
         }
-        for (Symptom symptom : symptoms) {
+        for (Symptom symptom : alarm.symptoms()) {
             double value = row.of(symptom.series());
             answers.add(new QueryResult(
                     symptom.ruleId(), Double.isFinite(value) ? List.of(sample(symptom.series(), value)) : List.of()));
