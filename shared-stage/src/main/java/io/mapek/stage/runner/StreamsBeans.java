@@ -30,6 +30,15 @@ public class StreamsBeans {
     private static final Logger LOG = Logger.getLogger(StreamsBeans.class);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(8);
 
+    private final ForgottenReading forgotten;
+
+    StreamsBeans(
+            Topics topics,
+            LoopConfig config,
+            @ConfigProperty(name = "quarkus.kafka-streams.application-id") String group) {
+        forgotten = new ForgottenReading(topics, group, config.startTimeout());
+    }
+
     @Produces
     @Singleton
     Topology topology(
@@ -41,6 +50,7 @@ public class StreamsBeans {
         Map<String, Object> client = new java.util.HashMap<>(broker);
         client.keySet().retainAll(AdminClientConfig.configNames());
         check.run(client);
+        forgotten.run(client, spec.inputs());
         return StageTopology.of(spec, settings, parts);
     }
 
