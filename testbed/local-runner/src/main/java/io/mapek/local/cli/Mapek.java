@@ -27,6 +27,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StatusCommand.class,
             TopicsCommand.class,
             LogsCommand.class,
+            LessonsCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
         })
