@@ -37,8 +37,7 @@ final class Exactness {
         requireOneExecution();
         requireNoCycleLostOrRepeated();
         requireNothingDoneTwice();
-        assertThat(loop.incidents().replicas("validation_workers"))
-                .isIn(isScaledBack() ? List.of(20, 5) : List.of(20));
+        assertThat(loop.incidents().replicas("validation_workers")).isIn(isScaledBack() ? List.of(20, 5) : List.of(20));
         assertThat(loop.topics().records(Topic.DEAD_LETTERS)).isEmpty();
     }
 
