@@ -270,4 +270,17 @@ class CountersTest {
                 .mapToObj(i -> sample(1, Map.of("component", "c" + i)))
                 .toArray(Sample[]::new);
     }
+
+    /** The seed's rate over five minutes told one event for ten polls. */
+    @Test
+    void shouldTellOneIncrementOnceAndThenBeQuietForTenMinutes() {
+        MonitorWorld world = aCounter("").sees(5).cycles(3);
+
+        world.sees(6).cycle().cycles(60);
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.occurrences()).isEqualTo(1);
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.last().atStakeTotal()).isZero();
+    }
 }
