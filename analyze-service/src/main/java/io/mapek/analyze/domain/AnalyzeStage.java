@@ -2,6 +2,7 @@ package io.mapek.analyze.domain;
 
 import io.mapek.analyze.domain.cause.Blame;
 import io.mapek.analyze.domain.cause.Blames;
+import io.mapek.analyze.domain.cause.Calibrated;
 import io.mapek.analyze.domain.cause.Explanation;
 import io.mapek.analyze.domain.cause.Explanations;
 import io.mapek.analyze.domain.cause.Suspicion;
@@ -14,9 +15,21 @@ import io.mapek.analyze.domain.pattern.Scene;
 import io.mapek.analyze.domain.pattern.Tracks;
 import io.mapek.analyze.domain.rank.Watch;
 import io.mapek.analyze.domain.window.RecentViolations;
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.AssessmentEvent;
+import io.mapek.schema.event.CalibrationUpdated;
+import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InsightDrawn;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.event.OutcomeEvent;
+import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.ViolationCleared;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.event.ViolationEvent;
@@ -58,7 +71,19 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
 
     @Override
     public Step<AnalyzeState> apply(AnalyzeState state, Event event) {
-        return event instanceof ViolationEvent input ? take(state, input) : Step.to(state);
+        return switch (event) {
+            case ViolationEvent input -> take(state, input);
+            case AssessmentEvent assessment -> Step.to(calibrated(state, assessment));
+            case Observation notRead -> Step.to(state);
+            case AnalysisCompleted own -> Step.to(state);
+            case PolicyEvent notRead -> Step.to(state);
+            case ActionRequested notRead -> Step.to(state);
+            case ActionResult notRead -> Step.to(state);
+            case OutcomeEvent notRead -> Step.to(state);
+            case EffectivenessUpdated notRead -> Step.to(state);
+            case Command notRead -> Step.to(state);
+            case JournalEvent notRead -> Step.to(state);
+        };
     }
 
     @Override
@@ -69,6 +94,14 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
     @Override
     public Step<AnalyzeState> onDeadline(AnalyzeState state, Instant now) {
         return Step.to(state.with(state.sight().lost(now)));
+    }
+
+    private static AnalyzeState calibrated(AnalyzeState state, AssessmentEvent assessment) {
+        return switch (assessment) {
+            case CalibrationUpdated updated -> state.with(updated.calibration());
+            case OutcomeAssessed notRead -> state;
+            case InsightDrawn notRead -> state;
+        };
     }
 
     private Step<AnalyzeState> take(AnalyzeState state, ViolationEvent input) {
@@ -102,19 +135,27 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
         Episodes open = counted.without(closing, cycle.time(), windowStart);
         Scene fresh = scene.since(open.endings());
         List<Finding> speaking = fresh == scene ? findings : Detectors.detect(fresh);
-        List<Explanation> explanations = explained(speaking, fresh, open, watch);
+        List<Explanation> explanations = explained(speaking, fresh, open, watch, state.calibrated());
         Episodes episodes = open.naming(explanations, cycle);
 
         AnalysisCompleted analysis = new Analysis(cycle, findings, explanations, episodes, closing, scene.violations())
                 .told(explanation -> Blames.of(explanation, fresh, watch.ranking()));
         AnalyzeState next = new AnalyzeState(
-                state.systemId(), recent, state.sight().after(cycle), episodes, tracks, watch, state.history());
+                state.systemId(),
+                recent,
+                state.sight().after(cycle),
+                episodes,
+                tracks,
+                watch,
+                state.history(),
+                state.calibrated());
         return Step.to(next.remembering(AnalysisSummary.of(analysis)), analysis);
     }
 
     /** What the patterns say; while they explain nothing that goes on, also what the watched series make suspect. */
-    private static List<Explanation> explained(List<Finding> findings, Scene scene, Episodes episodes, Watch watch) {
-        List<Explanation> explanations = Explanations.of(findings, scene, episodes.endings());
+    private static List<Explanation> explained(
+            List<Finding> findings, Scene scene, Episodes episodes, Watch watch, Calibrated calibrated) {
+        List<Explanation> explanations = Explanations.of(findings, scene, episodes.endings(), calibrated);
         boolean suspects = watch.isShowing() && explanations.stream().noneMatch(Explanation::ongoing);
         return suspects && watch.ranking().isPresent()
                 ? Suspicion.of(watch.ranking().get(), scene).before(explanations)

@@ -1,10 +1,12 @@
 package io.mapek.analyze.domain;
 
+import io.mapek.analyze.domain.cause.Calibrated;
 import io.mapek.analyze.domain.episode.Episodes;
 import io.mapek.analyze.domain.history.AnalysisSummary;
 import io.mapek.analyze.domain.pattern.Tracks;
 import io.mapek.analyze.domain.rank.Watch;
 import io.mapek.analyze.domain.window.RecentViolations;
+import io.mapek.schema.model.Calibration;
 import io.mapek.schema.model.Require;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.List;
  *
  * @param recent the violations of the last minutes
  * @param history the last analyses, newest first; at most {@link #MAX_HISTORY}
+ * @param calibrated what Knowledge measured of the patterns' confidences
  */
 public record AnalyzeState(
         String systemId,
@@ -22,12 +25,14 @@ public record AnalyzeState(
         Episodes episodes,
         Tracks tracks,
         Watch watch,
-        List<AnalysisSummary> history) {
+        List<AnalysisSummary> history,
+        Calibrated calibrated) {
     public static final int MAX_HISTORY = 10;
 
     public AnalyzeState {
         Require.text(systemId, "systemId");
         history = Require.copy(history);
+        calibrated = calibrated == null ? Calibrated.NOTHING : calibrated;
     }
 
     static AnalyzeState empty(String systemId) {
@@ -38,21 +43,27 @@ public record AnalyzeState(
                 Episodes.none(),
                 Tracks.none(),
                 Watch.nothing(),
-                List.of());
+                List.of(),
+                Calibrated.NOTHING);
     }
 
     AnalyzeState with(RecentViolations violations) {
-        return new AnalyzeState(systemId, violations, sight, episodes, tracks, watch, history);
+        return new AnalyzeState(systemId, violations, sight, episodes, tracks, watch, history, calibrated);
     }
 
     AnalyzeState with(Sight newSight) {
-        return new AnalyzeState(systemId, recent, newSight, episodes, tracks, watch, history);
+        return new AnalyzeState(systemId, recent, newSight, episodes, tracks, watch, history, calibrated);
+    }
+
+    AnalyzeState with(Calibration measured) {
+        return new AnalyzeState(systemId, recent, sight, episodes, tracks, watch, history, calibrated.with(measured));
     }
 
     AnalyzeState remembering(AnalysisSummary analysis) {
         List<AnalysisSummary> longer = new ArrayList<>(history.size() + 1);
         longer.add(analysis);
         longer.addAll(history);
-        return new AnalyzeState(systemId, recent, sight, episodes, tracks, watch, Require.bounded(longer, MAX_HISTORY));
+        return new AnalyzeState(
+                systemId, recent, sight, episodes, tracks, watch, Require.bounded(longer, MAX_HISTORY), calibrated);
     }
 }

@@ -13,9 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Combines the patterns for one cause: {@code 1 - (1 - c1)(1 - c2)...}, at most 0.95. A pattern without a cause speaks for
+ * Combines the patterns for one cause: {@code 1 - (1 - c1)(1 - c2)...}, at most 0.95, with their confidences as
+ * {@link Calibrated}. A pattern without a cause speaks for
  * "unexplained". What lies before the end of a cause's last episode speaks for no new one, unless it is active again.
  */
 public final class Explanations {
@@ -25,28 +27,40 @@ public final class Explanations {
     private static final double MOST = 0.95;
     private static final int MAX_EVIDENCE = 6;
 
-    private Explanations() {}
+    private final Scene scene;
+    private final Calibrated calibrated;
+    private final Set<String> active;
+
+    private Explanations(Scene scene, Calibrated calibrated) {
+        this.scene = scene;
+        this.calibrated = calibrated;
+        this.active = scene.cycle().active().stream()
+                .map(ActiveViolation::fingerprint)
+                .collect(Collectors.toSet());
+    }
 
     /**
      * The causes that findings speak for, best first.
      *
      * @param closed when the last episode of a cause ended
      */
-    public static List<Explanation> of(List<Finding> findings, Scene scene, Map<String, Instant> closed) {
+    public static List<Explanation> of(
+            List<Finding> findings, Scene scene, Map<String, Instant> closed, Calibrated calibrated) {
+        return new Explanations(scene, calibrated).of(findings, closed);
+    }
+
+    private List<Explanation> of(List<Finding> findings, Map<String, Instant> closed) {
         Map<String, List<Finding>> byCause = new TreeMap<>();
         for (Finding finding : findings) {
             String named = finding.pattern().cause();
             byCause.computeIfAbsent(named == null ? Causes.UNEXPLAINED : named, cause -> new ArrayList<>())
                     .add(finding);
         }
-        Set<String> active = scene.cycle().active().stream()
-                .map(ActiveViolation::fingerprint)
-                .collect(Collectors.toSet());
         List<Explanation> explanations = new ArrayList<>();
         byCause.forEach((cause, list) -> {
-            List<Finding> fresh = fresh(list, active, closed.getOrDefault(cause, Instant.MIN));
+            List<Finding> fresh = fresh(list, closed.getOrDefault(cause, Instant.MIN));
             if (!fresh.isEmpty()) {
-                explanations.add(explanation(cause, fresh, scene, active));
+                explanations.add(explanation(cause, fresh));
             }
         });
         return explanations.stream()
@@ -55,34 +69,36 @@ public final class Explanations {
                 .toList();
     }
 
-    private static List<Finding> fresh(List<Finding> findings, Set<String> active, Instant closed) {
+    private List<Finding> fresh(List<Finding> findings, Instant closed) {
         return findings.stream()
                 .filter(finding -> finding.latest().isAfter(closed)
                         || finding.explains().stream().anyMatch(active::contains))
                 .toList();
     }
 
-    private static Explanation explanation(String cause, List<Finding> findings, Scene scene, Set<String> active) {
+    private Explanation explanation(String cause, List<Finding> findings) {
         double doubt = 1;
         for (Finding finding : findings) {
-            doubt *= 1 - finding.pattern().confidence();
+            doubt *= 1 - calibrated.confidence(finding.pattern());
         }
-        Set<String> explained = explained(cause, findings, scene);
+        Set<String> explained = explained(cause, findings);
         return new Explanation(
                 cause,
                 Math.min(MOST, 1 - doubt),
                 List.copyOf(explained),
                 findings.stream()
-                        .flatMap(finding -> finding.pattern().evidence().stream())
+                        .flatMap(finding -> Stream.concat(
+                                calibrated.evidence(finding.pattern()), finding.pattern().evidence().stream()))
                         .distinct()
                         .limit(MAX_EVIDENCE)
                         .toList(),
+                scene.onset(explained),
                 explained.stream().anyMatch(active::contains),
                 findings.stream().anyMatch(Finding::declared));
     }
 
     /** What the patterns explain, and every active breach that speaks for the same cause: active ones first. */
-    private static Set<String> explained(String cause, List<Finding> findings, Scene scene) {
+    private Set<String> explained(String cause, List<Finding> findings) {
         Set<String> found = new TreeSet<>();
         findings.forEach(finding -> found.addAll(finding.explains()));
         Set<String> ordered = new LinkedHashSet<>();
