@@ -45,6 +45,7 @@ final class FakeCharter implements AutoCloseable {
         private int stopAt = -1;
         private Fate fate;
         private String failing = "";
+        private String notUndone = "";
 
         Target stoppingAt(int call, Fate then) {
             stopAt = call;
@@ -52,7 +53,12 @@ final class FakeCharter implements AutoCloseable {
             return this;
         }
 
-        /** Calls of this method are refused, unless they undo; with an asterisk these, too. */
+        Target refusingUndoOf(String actionId) {
+            notUndone = actionId;
+            return this;
+        }
+
+        /** Calls of this method are refused, unless they undo. */
         Target failing(String method) {
             failing = method;
             return this;
@@ -91,7 +97,7 @@ final class FakeCharter implements AutoCloseable {
         }
 
         private boolean refuses(String method, String key) {
-            return failing.equals(method + "*") || failing.equals(method) && !key.endsWith(":undo");
+            return key.equals(notUndone + ":undo") || failing.equals(method) && !key.endsWith(":undo");
         }
     }
 

@@ -93,6 +93,18 @@ final class RunningExecute implements AutoCloseable {
         return kafka.events(Topic.OUTCOMES, ExecutionFinished.class);
     }
 
+    /** One system's executions that ended, once as many have as expected. */
+    List<ExecutionFinished> finished(String systemId, int expected) {
+        await().atMost(PATIENCE).until(() -> ended(systemId).size() >= expected);
+        return ended(systemId);
+    }
+
+    private List<ExecutionFinished> ended(String systemId) {
+        return kafka.events(Topic.OUTCOMES, ExecutionFinished.class).stream()
+                .filter(finished -> finished.systemId().equals(systemId))
+                .toList();
+    }
+
     /** Looks for a secret wherever this service writes. */
     void assertNowhere(String secret) throws IOException {
         List<String> written = new ArrayList<>(List.of(Files.readString(launch.log())));
