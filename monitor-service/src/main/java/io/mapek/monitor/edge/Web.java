@@ -60,6 +60,9 @@ public final class Web implements AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", stopped);
+        } catch (IOException failure) {
+            String told = String.valueOf(failure.getMessage());
+            throw asker.hide(told).equals(told) ? failure : new IOException(asker.hide(told));
         }
     }
 

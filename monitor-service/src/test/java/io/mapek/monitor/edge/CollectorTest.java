@@ -145,4 +145,109 @@ class CollectorTest {
                             new SourceFailure("collection", "slow", "15904 of 20000 series left out: too many"));
         }
     }
+
+    /** Servers and proxies that say what they were told, in every place where that may be repeated. */
+    @Test
+    void shouldNotRepeatASecretWhereverItIsEchoed() throws Exception {
+        String[] shapes = {
+            "%s",
+            "{\"status\":\"error\",\"errorType\":\"%s\",\"error\":\"%s\"}",
+            "{\"status\":\"success\",\"warnings\":[\"%s\"],\"data\":{\"resultType\":\"vector\",\"result\":[]}}",
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"%s\",\"result\":[]}}",
+            "{\"status\":\"%s\"}",
+            "m{a=\"%s\"} %s\nlatency 1\n",
+            "%s 1 2 3 4\n"
+        };
+        for (String shape : shapes) {
+            for (int status : new int[] {200, 302, 401, 500}) {
+                try (Site echo = new Site(exchange -> echo(exchange, status, shape))) {
+                    Look look = collector.collect(
+                            system(
+                                    "{id: p, kind: prometheus, url: '%1$s', token-env: A_TOKEN, timeout: 500ms},"
+                                                    .formatted(echo.uri())
+                                            + "{id: s, kind: scrape, url: '%1$s', token-env: A_TOKEN}"
+                                                    .formatted(echo.uri()),
+                                    ""),
+                            DUE);
+
+                    assertThat(echo.authorizations()).contains("Bearer s3cret");
+                    assertThat(look.toString() + Json.mapper().writeValueAsString(look.observation()))
+                            .as(shape + " with " + status)
+                            .doesNotContain("s3cret");
+                }
+            }
+        }
+    }
+
+    private static void echo(com.sun.net.httpserver.HttpExchange exchange, int status, String shape)
+            throws java.io.IOException {
+        String told = exchange.getRequestHeaders().getFirst("Authorization");
+        byte[] body = shape.replace("%s", told).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/plain; for=" + told);
+        exchange.getResponseHeaders().add("Location", "http://elsewhere/?" + told.replace(' ', '+'));
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
+    }
+
+    @Test
+    void shouldTellInTimeWhatAnsweredBesideAQueryThatHangs() {
+        try (Site site = new Site(exchange -> {
+            if (exchange.getRequestURI().getPath().endsWith("/targets")) {
+                exchange.sendResponseHeaders(404, -1);
+            } else if (hangs.getAndDecrement() > 0) {
+                pause();
+            } else {
+                byte[] body = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        })) {
+            long begun = System.nanoTime();
+
+            SamplesCollected collected = (SamplesCollected) collect(
+                    source("p", "prometheus", site),
+                    "series: [" + "{metric: a}, {metric: b}, {metric: c}, {metric: d}, {metric: e}" + "]");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+            assertThat(collected.results()).hasSize(5);
+            assertThat(collected.failures()).singleElement().satisfies(failure -> assertThat(failure.reason())
+                    .isEqualTo("no answer within 500 ms"));
+        }
+    }
+
+    private final java.util.concurrent.atomic.AtomicInteger hangs = new java.util.concurrent.atomic.AtomicInteger(1);
+
+    private static void pause() {
+        try {
+            Thread.sleep(5_000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void shouldAskNoMoreAtOnceThanASourceBears() {
+        java.util.concurrent.atomic.AtomicInteger now = new java.util.concurrent.atomic.AtomicInteger();
+        java.util.concurrent.atomic.AtomicInteger most = new java.util.concurrent.atomic.AtomicInteger();
+        String series = java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> "{metric: m" + i + "}")
+                .collect(java.util.stream.Collectors.joining(","));
+        try (Site site = new Site(exchange -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+            byte[] body = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}"
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+            now.decrementAndGet();
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        })) {
+            SamplesCollected collected = (SamplesCollected) collect(
+                    "{id: p, kind: prometheus, url: '%s', max-concurrent: 3}".formatted(site.uri()),
+                    "series: [" + series + "]");
+
+            assertThat(collected.results()).hasSize(21);
+            assertThat(most).hasValueLessThanOrEqualTo(3);
+        }
+    }
 }

@@ -59,7 +59,7 @@ final class QueryAnswer {
 
     /** Begun as JSON and broken off is told apart from what never was: the one is a passing fault, the other a wrong url. */
     private static String notJson(Answer answer) {
-        String head = "HTTP " + answer.status() + ", " + answer.contentType();
+        String head = "HTTP " + answer.status() + ", " + answer.words(answer.contentType());
         return answer.isOk() && answer.contentType().startsWith("application/json")
                 ? head + ": cut off or no JSON after all"
                 : head + ": " + answer.words() + answer.advice();

@@ -61,7 +61,7 @@ public final class ScrapeReader implements SourceReader {
             return Readings.failed("HTTP " + answer.status() + ": " + answer.words() + answer.advice());
         }
         if (type.contains("protobuf")) {
-            return Readings.failed("not a metrics page in text: " + answer.contentType());
+            return Readings.failed("not a metrics page in text: " + answer.words(answer.contentType()));
         }
         boolean openMetrics = type.startsWith("application/openmetrics-text");
         List<Query.Selection> wanted =

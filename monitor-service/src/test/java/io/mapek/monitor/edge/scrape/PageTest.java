@@ -153,4 +153,76 @@ class PageTest {
         assertThat(parse("<html>\n<body>hello</body>\n", false).isUnreadable()).isTrue();
         assertThat(parse("", false).isUnreadable()).isFalse();
     }
+
+    @Test
+    void shouldReadEveryKindOfOpenMetrics() {
+        String page =
+                """
+                # TYPE jobs counter
+                # UNIT jobs jobs
+                # HELP jobs Jobs with a \\\\ and a \\n
+                jobs_total{kind="a"} 5 1767226199 # {trace_id="x"} 1
+                jobs_created{kind="a"} 1767220000.123
+                # TYPE wait summary
+                wait{quantile="0.5"} 0.25
+                wait_sum 1
+                wait_count 4
+                # TYPE build info
+                build_info{version="1"} 1
+                # TYPE state stateset
+                state{state="on"} 1
+                # TYPE size gaugehistogram
+                size_bucket{le="+Inf"} 4
+                size_gsum 9
+                size_gcount 4
+                # TYPE other unknown
+                other -1e-3
+                # EOF
+                """;
+        String[] names = {
+            "jobs_total", "jobs_created", "wait", "wait_sum", "build_info", "state", "size_gcount", "other"
+        };
+        Page parsed = parse(page, true, names);
+
+        assertThat(parsed.flaw()).isEmpty();
+        assertThat(names).allSatisfy(name -> assertThat(parsed.select(new Query.Selection("q", name, Map.of()), NOW)
+                        .samples())
+                .hasSize(1));
+    }
+
+    @Test
+    void shouldTellTheLineThatIsCutOff() {
+        Query.Selection query = new Query.Selection("q", "m", Map.of());
+
+        Page cut = Page.parse("m 1\nm{a=\"b\"} 12", false, false, List.of(query));
+
+        assertThat(cut.select(query, NOW).samples()).containsExactly(sample("m", Map.of(), 1));
+        assertThat(cut.flaw()).hasValue("1 bad line; line 2: the page is cut off here");
+        assertThat(Page.parse("m 1\nm{a=\"b\"} 12", false, true, List.of(query)).flaw())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTellWhatFollowsTheEnd() {
+        assertThat(parse("m 1\n# EOF\nm{a=\"b\"} 2\n", true, "m").flaw())
+                .hasValue("1 bad line; line 3: something follows # EOF");
+    }
+
+    @Test
+    void shouldReadLinesAsTheyWereWritten() {
+        assertThat(samples("m{v=\"a\rb\"} 1\r\nm 2\n", "m"))
+                .containsExactly(sample("m", Map.of("v", "a\rb"), 1), sample("m", Map.of(), 2));
+        assertThat(samples("m{v=\"Größe 日本語 🔥\"} 1\n", "m"))
+                .containsExactly(sample("m", Map.of("v", "Größe 日本語 🔥"), 1));
+    }
+
+    @Test
+    void shouldNotBelieveATimeThatIsFarAhead() {
+        long soon = NOW.plusSeconds(30).toEpochMilli();
+        long late = NOW.plusSeconds(3_600).toEpochMilli();
+
+        assertThat(samples("m{t=\"soon\"} 1 " + soon + "\nm{t=\"late\"} 1 " + late + "\n", "m"))
+                .extracting(sample -> sample.labels().get("t"))
+                .containsExactly("soon");
+    }
 }
