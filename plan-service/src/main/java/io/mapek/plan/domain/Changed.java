@@ -83,7 +83,8 @@ final class Changed {
     /** The execution changed nothing: it counts for no budget, cool-down or attempt. */
     Changed forget(Ongoing execution) {
         spent = PlanState.without(spent, one -> one.executionId().equals(execution.executionId()));
-        int last = episodes.lastIndexOf(execution.policy().episodeId());
+        String episode = execution.policy().episodeId();
+        int last = episode == null ? -1 : episodes.lastIndexOf(episode);
         if (last >= 0) {
             List<String> rest = new ArrayList<>(episodes);
             rest.remove(last);

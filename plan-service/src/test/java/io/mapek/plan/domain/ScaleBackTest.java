@@ -3,6 +3,7 @@ package io.mapek.plan.domain;
 import static io.mapek.plan.domain.PlanWorld.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.CycleStatus;
@@ -61,6 +62,16 @@ class ScaleBackTest {
         quiet(world, 40);
 
         assertThat(world.all(PolicyApproved.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldEscalateWhenTheWayBackCouldNotBegin() {
+        PlanWorld world = quiet(healed(aWorld()), 20);
+
+        world.cannotBegin();
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("could not begin"));
     }
 
     @Test
