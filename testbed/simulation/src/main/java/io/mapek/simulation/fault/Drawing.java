@@ -20,8 +20,7 @@ public final class Drawing {
             "analyze", List.of(Topic.VIOLATIONS),
             "plan", List.of(Topic.ANALYSES, Topic.COMMANDS, Topic.OUTCOMES, Topic.ASSESSMENTS, Topic.EFFECTIVENESS),
             "execute", List.of(Topic.POLICIES, Topic.ACTION_RESULTS, Topic.COMMANDS),
-            "knowledge",
-                    List.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS));
+            "knowledge", List.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS));
     private static final List<String> STAGES = List.of("monitor", "analyze", "plan", "execute", "knowledge");
     private static final List<String> MEDDLED = List.of(
             "validation_workers.replicas",
@@ -96,11 +95,7 @@ public final class Drawing {
 
     private void failing(Instant at) {
         drawn.add(new Happening.Failing(
-                at,
-                seconds(5, 180),
-                one(List.of(Trouble.values())),
-                one(List.of(Phase.values())),
-                seconds(1, 70)));
+                at, seconds(5, 180), one(List.of(Trouble.values())), one(List.of(Phase.values())), seconds(1, 70)));
     }
 
     private void crash(Instant at) {
@@ -142,7 +137,9 @@ public final class Drawing {
 
     private void meddling(Instant at) {
         String[] what = one(MEDDLED).split("\\.");
-        String value = random.nextBoolean() ? Integer.toString(1 + random.nextInt(15)) : "corrected";
+        String value = what[1].equals("replicas") || random.nextBoolean()
+                ? Integer.toString(1 + random.nextInt(15))
+                : "corrected";
         drawn.add(new Happening.Meddling(at, what[0], what[1], value));
     }
 

@@ -33,7 +33,6 @@ public final class DrawnWeather implements Weather {
         });
     }
 
-
     @Override
     public boolean isUp(String stage, Instant now) {
         Instant until = awayUntil.get(stage);
@@ -42,9 +41,7 @@ public final class DrawnWeather implements Weather {
 
     @Override
     public boolean reaches(String stage, Topic topic, Instant now) {
-        return lags.stream()
-                .noneMatch(lag ->
-                        lag.stage().equals(stage) && lag.topic() == topic && lag.isAt(now));
+        return lags.stream().noneMatch(lag -> lag.stage().equals(stage) && lag.topic() == topic && lag.isAt(now));
     }
 
     @Override

@@ -56,11 +56,11 @@ final class NoApprovalNoAction implements Invariant {
         }
         if (approval.by().equals("machine")) {
             checkMachine(policy);
-        } else if (!agreed.contains(policy.policyId())
-                && !(policy.origin() == PolicyOrigin.UNDO && rollbackWanted)) {
+        } else if (!agreed.contains(policy.policyId()) && !(policy.origin() == PolicyOrigin.UNDO && rollbackWanted)) {
             broken("policy " + policy.policyId() + " was approved by " + approval.by() + ", who did not say so");
         }
-        LoopMode mode = world.plan().state(policy.systemId()).map(PlanState::mode).orElse(LoopMode.ACTIVE);
+        LoopMode mode =
+                world.plan().state(policy.systemId()).map(PlanState::mode).orElse(LoopMode.ACTIVE);
         if (mode != LoopMode.ACTIVE) {
             broken("policy " + policy.policyId() + " was approved while the loop is " + mode);
         }

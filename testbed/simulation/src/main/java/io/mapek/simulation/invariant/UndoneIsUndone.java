@@ -72,7 +72,8 @@ final class UndoneIsUndone implements Invariant {
     private void check(ExecutionFinished finished, ActionRecord record) {
         String component = record.planned().target().name();
         Map<String, String> then = before.getOrDefault(record.planned().actionId(), Map.of());
-        for (String key : record.planned().action().desired(record.planned().actionId()).keySet()) {
+        for (String key :
+                record.planned().action().desired(record.planned().actionId()).keySet()) {
             String now = world.target().value(component, key);
             if (!Objects.equals(now, then.get(key)) && !foreign.contains(component + "." + key)) {
                 broken("execution " + finished.executionId() + " ended " + finished.status() + " and left " + component

@@ -8,8 +8,7 @@ import io.mapek.simulation.target.SimulatedTarget;
 import java.time.Instant;
 
 /** What invariants may look at. */
-public record World(
-        ManagedSystem system, SimulatedTarget target, Simulation simulation, StageRunner<PlanState> plan) {
+public record World(ManagedSystem system, SimulatedTarget target, Simulation simulation, StageRunner<PlanState> plan) {
     Instant now() {
         return simulation.now();
     }

@@ -1,7 +1,11 @@
 package io.mapek.simulation.story;
 
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.CalibrationUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.ViolationEvent;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was written in a run: a digest of all of it, counts, and the latest in full. */
+/** What was written in a run: a digest of all of it, counts, and the latest decisions in full. */
 public final class Chronicle {
-    private static final int LATEST = 40;
+    private static final int LATEST = 25;
 
     /** One event and when it was written. */
     public record Entry(Instant at, Event event) {}
@@ -27,12 +31,21 @@ public final class Chronicle {
         digest = (digest * 31 + event.id().hashCode()) * 31 + event.time().hashCode();
         content = content * 31 + event.hashCode();
         counts.merge(event.getClass().getSimpleName(), 1L, Long::sum);
-        if (!(event instanceof JournalEvent)) {
+        if (isTelling(event)) {
             latest.addLast(new Entry(at, event));
             if (latest.size() > LATEST) {
                 latest.removeFirst();
             }
         }
+    }
+
+    /** Whether it is more than the loop's heartbeat. */
+    private static boolean isTelling(Event event) {
+        return !(event instanceof JournalEvent
+                || event instanceof Observation
+                || event instanceof ViolationEvent
+                || event instanceof AnalysisCompleted
+                || event instanceof CalibrationUpdated);
     }
 
     /** Whether the same events were written in the same order, to the last field. */
@@ -55,7 +68,7 @@ public final class Chronicle {
         return Map.copyOf(counts);
     }
 
-    /** The latest events, oldest first. */
+    /** The latest decisions, commands and answers, oldest first. */
     public List<Entry> latest() {
         return List.copyOf(latest);
     }

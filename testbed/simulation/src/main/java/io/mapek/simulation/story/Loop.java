@@ -25,7 +25,8 @@ public record Loop(
     /** The real folds. */
     public static Loop of(Systems systems) {
         return new Loop(
-                new StageSpec<>("monitor", new MonitorStage(systems), MonitorState.class, 1, Set.of(Topic.OBSERVATIONS)),
+                new StageSpec<>(
+                        "monitor", new MonitorStage(systems), MonitorState.class, 1, Set.of(Topic.OBSERVATIONS)),
                 new StageSpec<>("analyze", new AnalyzeStage(systems), AnalyzeState.class, 1, Set.of(Topic.VIOLATIONS)),
                 new StageSpec<>(
                         "plan",
@@ -44,11 +45,6 @@ public record Loop(
                         new KnowledgeStage(systems),
                         KnowledgeState.class,
                         1,
-                        Set.of(
-                                Topic.ANALYSES,
-                                Topic.POLICIES,
-                                Topic.OUTCOMES,
-                                Topic.EFFECTIVENESS,
-                                Topic.COMMANDS)));
+                        Set.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS)));
     }
 }

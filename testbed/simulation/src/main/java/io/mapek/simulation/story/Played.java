@@ -9,7 +9,10 @@ public record Played(Plot plot, Duration lived, Chronicle chronicle, Optional<Br
     /** The same run, played again with other events. */
     Played another() {
         return new Played(
-                plot, lived, chronicle, Optional.of(new Broken("SameSeedSameEvents", "played again, it wrote other events")));
+                plot,
+                lived,
+                chronicle,
+                Optional.of(new Broken("SameSeedSameEvents", "played again, it wrote other events")));
     }
 
     /** The invariant that broke, if one did. */

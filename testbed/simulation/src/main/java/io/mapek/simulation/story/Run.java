@@ -1,5 +1,6 @@
 package io.mapek.simulation.story;
 
+import io.mapek.plan.domain.PlanState;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SystemsFile;
@@ -17,7 +18,6 @@ import io.mapek.simulation.target.Operator;
 import io.mapek.simulation.target.SimulatedEffector;
 import io.mapek.simulation.target.SimulatedTarget;
 import io.mapek.simulation.target.Surroundings;
-import io.mapek.plan.domain.PlanState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

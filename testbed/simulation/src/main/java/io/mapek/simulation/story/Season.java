@@ -101,8 +101,9 @@ public final class Season {
         List<String> lines = new ArrayList<>();
         lines.add(summary());
         counts.forEach((type, count) -> lines.add("  " + type + " " + count));
-        broken.forEach((seed, one) -> lines.add("broken: seed " + seed + ": "
-                + one.invariant().orElseThrow() + ": " + one.broken().orElseThrow().getMessage()));
+        broken.forEach((seed, one) ->
+                lines.add("broken: seed " + seed + ": " + one.invariant().orElseThrow() + ": "
+                        + one.broken().orElseThrow().getMessage()));
         return lines;
     }
 
