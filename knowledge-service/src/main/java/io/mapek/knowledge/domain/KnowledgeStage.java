@@ -27,7 +27,10 @@ import io.mapek.stage.Stage;
 import io.mapek.stage.Step;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Measures what executions changed, compares it with what happens when nothing is done, and learns from both.
@@ -40,16 +43,16 @@ import java.util.Optional;
  * </pre>
  */
 public final class KnowledgeStage implements Stage<KnowledgeState> {
-    private final Systems systems;
+    private final Map<String, ManagedSystem> systems;
 
-    public KnowledgeStage(Systems systems) {
-        this.systems = systems;
+    public KnowledgeStage(Systems described) {
+        this.systems = described.systems().stream()
+                .collect(Collectors.toUnmodifiableMap(ManagedSystem::id, Function.identity()));
     }
 
     @Override
     public KnowledgeState empty(String systemId) {
-        LoopMode mode =
-                systems.find(systemId).map(system -> system.plan().mode()).orElse(LoopMode.ACTIVE);
+        LoopMode mode = described(systemId).map(system -> system.plan().mode()).orElse(LoopMode.ACTIVE);
         return KnowledgeState.empty(systemId, mode);
     }
 
@@ -156,6 +159,10 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
     }
 
     private Optional<ManagedSystem> described(KnowledgeState state) {
-        return systems.find(state.systemId());
+        return described(state.systemId());
+    }
+
+    private Optional<ManagedSystem> described(String systemId) {
+        return Optional.ofNullable(systems.get(systemId));
     }
 }

@@ -24,22 +24,26 @@ import io.mapek.schema.systems.Systems;
 import io.mapek.stage.Stage;
 import io.mapek.stage.Step;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns analyses into policies: chosen by what was learned, refused by guardrails, approved by machine or person. */
 public final class PlanStage implements Stage<PlanState> {
-    private final Systems systems;
+    private final Map<String, ManagedSystem> systems;
 
-    public PlanStage(Systems systems) {
-        this.systems = systems;
+    public PlanStage(Systems described) {
+        this.systems = described.systems().stream()
+                .collect(Collectors.toUnmodifiableMap(ManagedSystem::id, Function.identity()));
     }
 
     @Override
     public PlanState empty(String systemId) {
-        LoopMode mode =
-                systems.find(systemId).map(system -> system.plan().mode()).orElse(LoopMode.ACTIVE);
+        LoopMode mode = Optional.ofNullable(systems.get(systemId))
+                .map(system -> system.plan().mode())
+                .orElse(LoopMode.ACTIVE);
         return PlanState.empty(systemId, mode);
     }
 
@@ -125,7 +129,7 @@ public final class PlanStage implements Stage<PlanState> {
 
     /** Nothing is done for a system that the configuration does not describe. */
     private Step<PlanState> described(PlanState state, Instant now, Function<Situation, Step<PlanState>> decision) {
-        Optional<ManagedSystem> system = systems.find(state.systemId());
+        Optional<ManagedSystem> system = Optional.ofNullable(systems.get(state.systemId()));
         return system.map(known -> decision.apply(new Situation(state, known, now)))
                 .orElseGet(() -> Step.to(state));
     }

@@ -24,6 +24,7 @@ import io.mapek.schema.model.Target;
 import io.mapek.schema.model.Verdict;
 import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.Choice;
+import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Strategy;
 import io.mapek.schema.systems.Systems;
 import io.mapek.schema.systems.SystemsFile;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes what Monitor, Analyze and Execute would say of a world. */
 final class Script {
@@ -42,10 +44,48 @@ final class Script {
     private static final double CONFIDENCE = 0.95;
 
     private final World world;
+    private final ManagedSystem described;
+    private final String systemId;
     private long cycles;
 
     Script(World world) {
+        this(world, system(world, Choice.GREEDY, 0).systems().getFirst());
+    }
+
+    Script(World world, ManagedSystem described) {
         this.world = world;
+        this.described = described;
+        this.systemId = described.id();
+    }
+
+    /** Many systems of one world, named by numbers. */
+    static Systems systems(World world, Choice choice, double holdOut, int count) {
+        ManagedSystem one = system(world, choice, holdOut).systems().getFirst();
+        return new Systems(
+                IntStream.range(0, count).mapToObj(i -> named(one, SYSTEM + i)).toList());
+    }
+
+    private static ManagedSystem named(ManagedSystem one, String id) {
+        return new ManagedSystem(
+                id,
+                one.interval(),
+                one.fastInterval(),
+                one.sources(),
+                one.profiles(),
+                one.rules(),
+                one.series(),
+                one.calls(),
+                one.callMetric(),
+                one.componentLabels(),
+                one.components(),
+                one.causalPairs(),
+                one.strategies(),
+                one.effectors(),
+                one.analyze(),
+                one.plan(),
+                one.guardrails(),
+                one.execute(),
+                one.knowledge());
     }
 
     static Systems system(World world, Choice choice, double holdOut) {
@@ -77,15 +117,14 @@ final class Script {
 
     /** A policy that nobody had to choose. */
     PolicyApproved approved(int incident, Instant at, Remedy remedy) {
-        Strategy strategy = system(world, Choice.GREEDY, 0)
-                .find(SYSTEM)
-                .orElseThrow()
-                .strategiesFor(CAUSE)
-                .getFirst();
+        Strategy strategy = described.strategiesFor(CAUSE).stream()
+                .filter(one -> one.name().equals(remedy.name()))
+                .findFirst()
+                .orElseThrow();
         String policyId = Ids.derive("policy", episode(incident), remedy.name());
         Policy policy = new Policy(
                 policyId,
-                SYSTEM,
+                systemId,
                 PolicyOrigin.PLANNED,
                 CAUSE,
                 "part",
@@ -102,7 +141,7 @@ final class Script {
                 null,
                 List.of(),
                 List.of(FINGERPRINT),
-                Ids.derive("analysis", world.name(), world.seed(), cycles),
+                Ids.derive("analysis", systemId, world.name(), world.seed(), cycles),
                 episode(incident),
                 1,
                 Duration.ZERO,
@@ -110,13 +149,13 @@ final class Script {
                 at,
                 at.plusSeconds(600),
                 null);
-        return new PolicyApproved(Ids.derive("approved", policyId), SYSTEM, at, policy, "machine", "trial");
+        return new PolicyApproved(Ids.derive("approved", policyId), systemId, at, policy, "machine", "trial");
     }
 
     PolicyWithheld withheld(int incident, Instant at, Remedy remedy, WithheldReason reason) {
         return new PolicyWithheld(
                 Ids.derive("withheld", episode(incident)),
-                SYSTEM,
+                systemId,
                 at,
                 null,
                 CAUSE,
@@ -126,7 +165,7 @@ final class Script {
                 "trial",
                 null,
                 List.of(),
-                Ids.derive("analysis", world.name(), world.seed(), cycles),
+                Ids.derive("analysis", systemId, world.name(), world.seed(), cycles),
                 episode(incident));
     }
 
@@ -139,10 +178,10 @@ final class Script {
         List<ActionRecord> records =
                 policy.actions().stream().map(planned -> record(planned, done)).toList();
         return List.of(
-                new ExecutionStarted(Ids.derive("started", executionId), SYSTEM, begun, executionId, policy),
+                new ExecutionStarted(Ids.derive("started", executionId), systemId, begun, executionId, policy),
                 new ExecutionFinished(
                         Ids.derive("finished", executionId),
-                        SYSTEM,
+                        systemId,
                         done,
                         executionId,
                         policy,
@@ -161,7 +200,7 @@ final class Script {
     }
 
     private String episode(int incident) {
-        return Ids.derive("episode", world.name(), world.seed(), incident);
+        return Ids.derive("episode", systemId, world.name(), world.seed(), incident);
     }
 
     private static Episode open(String episode, Instant at, boolean closed) {
@@ -172,8 +211,8 @@ final class Script {
         List<ActiveViolation> active = stake == 0 ? List.of() : List.of(violation(at, stake));
         cycles++;
         return new AnalysisCompleted(
-                Ids.derive("analysis", world.name(), world.seed(), cycles),
-                SYSTEM,
+                Ids.derive("analysis", systemId, world.name(), world.seed(), cycles),
+                systemId,
                 at,
                 cycles,
                 CycleStatus.OK,

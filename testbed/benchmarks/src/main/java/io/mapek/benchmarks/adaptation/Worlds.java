@@ -43,7 +43,7 @@ enum Worlds {
         @Override
         World of(long seed) {
             SplittableRandom random = random(seed);
-            return World.stationary(title(), seed, 200, 0.6, remedies(random, List.of(0.6)));
+            return World.stationary(title(), seed, 600, 0.6, remedies(random, List.of(0.6)));
         }
     },
     HARMFUL("harmful strategy", "one remedy ends 80 %, one 50 %, one 20 % and makes 40 % worse") {
