@@ -1,0 +1,84 @@
+package io.mapek.benchmarks.load;
+
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.kafka.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+
+/** The packaged services on a broker of their own, with fleets that nobody watches: their samples are written here. */
+final class RunningServices implements AutoCloseable {
+    /** Nobody polls so seldom that it disturbs. */
+    static final Duration INTERVAL = Duration.ofHours(1);
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final Stand stand;
+
+    RunningServices(List<Fleet> fleets, List<String> services) {
+        StringBuilder yaml = new StringBuilder();
+        fleets.forEach(fleet -> yaml.append(fleet.yaml("[]")));
+        stand = new Stand(yaml.toString());
+        services.forEach(service -> stand.start(service, Stand.JVM));
+        fleets.forEach(this::begin);
+    }
+
+    Stand stand() {
+        return stand;
+    }
+
+    Wire wire() {
+        return stand.wire();
+    }
+
+    /** One clean cycle of every system, so that each is known. */
+    private void begin(Fleet fleet) {
+        try (Follower follower = new Follower(wire(), Topic.ANALYSES)) {
+            Set<String> all = new HashSet<>(fleet.ids());
+            send(fleet, fleet.ids(), 1);
+            require(
+                    all,
+                    follower.await(all, AnalysisCompleted.class::isInstance, PATIENCE)
+                            .keySet());
+        }
+    }
+
+    /** Collections of these systems, now, in which all series of the first metric have a value. */
+    void send(Fleet fleet, List<String> ids, double value) {
+        Instant now = Instant.now();
+        DoubleFunction<List<SamplesCollected>> all =
+                each -> ids.stream().map(id -> fleet.collected(id, now, each)).toList();
+        wire().send(all.apply(value));
+    }
+
+    /** These systems break at once, and a remedy is asked for in each. */
+    void warmUp(Fleet fleet) {
+        try (Follower follower = new Follower(wire(), Topic.ACTIONS)) {
+            Set<String> all = new HashSet<>(fleet.ids());
+            send(fleet, fleet.ids(), 2 * Fleet.THRESHOLD);
+            require(
+                    all,
+                    follower.await(all, ActionRequested.class::isInstance, PATIENCE)
+                            .keySet());
+        }
+    }
+
+    static void require(Set<String> expected, Set<String> came) {
+        if (!came.containsAll(expected)) {
+            Set<String> absent = new HashSet<>(expected);
+            absent.removeAll(came);
+            throw new IllegalStateException(absent.size() + " of " + expected.size()
+                    + " systems were not heard of, such as " + absent.iterator().next());
+        }
+    }
+
+    @Override
+    public void close() {
+        stand.close();
+    }
+}

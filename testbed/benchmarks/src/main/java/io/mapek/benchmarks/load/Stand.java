@@ -1,0 +1,109 @@
+package io.mapek.benchmarks.load;
+
+import io.mapek.local.Home;
+import io.mapek.local.Launch;
+import io.mapek.local.LocalBroker;
+import io.mapek.local.Ports;
+import io.mapek.local.ServiceProcess;
+import io.mapek.local.TopicList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A broker of its own with the loop's topics, and packaged services on it; all of it ends with it. */
+final class Stand implements AutoCloseable {
+    /** A heap like a small pod's; the compiler may do what it does in production. */
+    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
+
+    static final List<String> SERVICES = List.of("monitor", "analyze", "plan", "execute", "knowledge");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private final Scratch scratch = Scratch.create();
+    private final Home home = new Home(Path.of("").toAbsolutePath(), scratch.path());
+    private final LocalBroker broker = LocalBroker.start(home.broker());
+    private final Map<String, ServiceProcess> services = new HashMap<>();
+
+    Stand(String systemsYaml) {
+        try {
+            Files.writeString(home.systems(), "systems:\n" + systemsYaml);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+        try (TopicList topics = new TopicList(broker.bootstrapServers(), Wire.TOPICS)) {
+            topics.makeMissing((short) 1);
+        }
+    }
+
+    Wire wire() {
+        return new Wire(broker.bootstrapServers());
+    }
+
+    LocalBroker broker() {
+        return broker;
+    }
+
+    Scratch scratch() {
+        return scratch;
+    }
+
+    ServiceProcess start(String service, List<String> jvm) {
+        ServiceProcess started = ServiceProcess.start(launch(service, jvm));
+        services.put(service, started);
+        return started;
+    }
+
+    ServiceProcess service(String service) {
+        return services.get(service);
+    }
+
+    Path log(String service) {
+        return home.log(service);
+    }
+
+    private Launch launch(String service, List<String> jvm) {
+        int port = Ports.free();
+        Path jar = home.application(service + "-service");
+        Launch usual = Launch.quarkus(service, jar, environment(service, port), port, home.log(service));
+        List<String> command = new ArrayList<>();
+        command.add(usual.command().getFirst());
+        command.addAll(jvm);
+        command.addAll(List.of("-jar", jar.toString()));
+        URI ready = usual.readiness();
+        return new Launch(service, command, usual.environment(), port, ready, usual.log(), PATIENCE);
+    }
+
+    private Map<String, String> environment(String service, int port) {
+        return Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "MAPEK_SYSTEMS_FILE",
+                home.systems().toString(),
+                "MAPEK_API_TOKEN",
+                "benchmark",
+                "MAPEK_STATE_DIR",
+                home.state(service).toString(),
+                "MAPEK_INSTANCE_ID",
+                service + "-0",
+                "MAPEK_ADVERTISED_ADDRESS",
+                "127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        services.values().stream().filter(ServiceProcess::isAlive).forEach(ServiceProcess::close);
+        broker.close();
+        scratch.close();
+    }
+}
