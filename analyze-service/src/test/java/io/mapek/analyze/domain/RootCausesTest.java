@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.mapek.analyze.domain.World.Breach;
 import io.mapek.schema.model.RootCause;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What patterns say together. */
@@ -140,5 +141,93 @@ class RootCausesTest {
         assertThat(world.analysis().rootCauses().getFirst())
                 .extracting(RootCause::component, RootCause::componentConfidence)
                 .containsExactly(null, 0.0);
+    }
+
+    @Test
+    void shouldTakeCountedFailuresForASymptomOfTheLevelThatBrokeWithThem() {
+        Breach failures = breach("failures").in("enforcement").counting(20).declaring("policy_misconfiguration");
+        Breach slow = breach("latency").in("enforcement").declaring("slowness");
+        World world = aSystem().with(failures.at(0), slow.at(2), failures.at(4));
+
+        world.cycle(4, failures.since(0).forCycles(3), slow.since(2).forCycles(2));
+
+        assertThat(world.causes()).containsExactly("slowness");
+    }
+
+    @Test
+    void shouldLeaveCountedFailuresTheirOwnCauseWhereTheLevelBrokeElsewhereOrMuchLater() {
+        Breach failures = breach("failures").in("policies").counting(20).declaring("policy_misconfiguration");
+        Breach elsewhere = breach("latency").in("enforcement").declaring("slowness");
+        World world = aSystem().with(failures.at(0), elsewhere.at(2), failures.at(61));
+        World later = aSystem().with(failures.at(0), elsewhere.in("policies").at(61), failures.at(62));
+
+        world.cycle(62, failures.since(0).forCycles(9));
+        later.cycle(62, failures.since(0).forCycles(9));
+
+        assertThat(world.causes()).first().isEqualTo("policy_misconfiguration");
+        assertThat(later.causes()).first().isEqualTo("policy_misconfiguration");
+    }
+
+    @Test
+    void shouldCallItACascadeWhenSeveralComponentsFailBecauseTheyAreSlow() {
+        World world = aSystem();
+        for (String component : List.of("validation", "enforcement")) {
+            world.with(
+                    breach("latency")
+                            .in(component)
+                            .on(component)
+                            .declaring("slow_" + component)
+                            .at(0),
+                    breach("failures")
+                            .in(component)
+                            .on(component)
+                            .counting(9)
+                            .declaring("misuse")
+                            .at(2));
+        }
+
+        world.cycle(
+                4,
+                breach("latency")
+                        .on("validation")
+                        .declaring("slow_validation")
+                        .since(0)
+                        .forCycles(2));
+
+        assertThat(world.causes()).first().isEqualTo("cascade_failure");
+    }
+
+    @Test
+    void shouldGiveASeriesThatOccursOftenOneVoice() {
+        World world = aSystem();
+
+        world.with(
+                        breach("a")
+                                .in("x")
+                                .on("1")
+                                .counting(50)
+                                .declaring("loud")
+                                .at(0),
+                        breach("b").in("y").on("2").declaring("quiet").at(0),
+                        breach("c").in("z").on("3").declaring("quiet").at(1))
+                .cycle(2, breach("b").in("y").on("2").declaring("quiet").since(0));
+
+        assertThat(world.causes()).first().isEqualTo("quiet");
+    }
+
+    @Test
+    void shouldNameWhatBeganFirstWhereAllIsEquallySure() {
+        Breach early = breach("a")
+                .in("validation")
+                .declaring("slow_validation")
+                .since(0)
+                .forCycles(60);
+        Breach late =
+                breach("b").in("enforcement").declaring("aftermath").since(200).forCycles(60);
+        World world = aSystem();
+
+        world.cycle(400, late, early);
+
+        assertThat(world.causes()).containsExactly("slow_validation", "aftermath");
     }
 }

@@ -1,6 +1,7 @@
 package io.mapek.analyze.domain.cause;
 
 import io.mapek.schema.model.Require;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.List;
  *
  * @param confidence of all patterns for it together
  * @param fingerprints that it explains, active ones first; at most {@link #MAX_FINGERPRINTS}
+ * @param since when the first of what it explains began
  * @param ongoing whether something of it is in breach now
  * @param declared whether a rule or a configured pair names it, not only a pattern's general hypothesis
  */
@@ -18,16 +20,19 @@ public record Explanation(
         double confidence,
         List<String> fingerprints,
         List<String> evidence,
+        Instant since,
         boolean ongoing,
         boolean declared) {
     /** Before and after are measured on these; beyond, an incident is measured on a sample. */
     public static final int MAX_FINGERPRINTS = 100;
 
-    /** Best first: what goes on before what has passed, then confidence, then what was declared, then the name. */
+    /** Best first: what goes on before what has passed, then confidence, what began first, what was declared, the name. */
     static final Comparator<Explanation> BEST_FIRST = Comparator.comparing(Explanation::ongoing)
             .thenComparingDouble(Explanation::confidence)
-            .thenComparing(Explanation::declared)
             .reversed()
+            .thenComparing(Explanation::since)
+            .thenComparing(explanation -> -explanation.fingerprints().size())
+            .thenComparing(explanation -> !explanation.declared())
             .thenComparing(Explanation::cause);
 
     public Explanation {

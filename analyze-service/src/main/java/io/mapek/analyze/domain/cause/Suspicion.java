@@ -37,6 +37,7 @@ public final class Suspicion {
                 Math.min(MOST, ranking.confidence()),
                 fingerprints,
                 List.of(evidence + (ranking.mode() == RankMode.METRIC ? "; calls are not known" : "")),
+                scene.onset(Set.copyOf(fingerprints)),
                 true,
                 declared.size() == 1);
     }

@@ -2,6 +2,7 @@ package io.mapek.analyze.domain.pattern;
 
 import io.mapek.analyze.domain.window.Occurrence;
 import io.mapek.schema.model.Pattern;
+import io.mapek.schema.model.PatternKind;
 import io.mapek.schema.model.Require;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,9 @@ record Group(List<Occurrence> members) {
     }
 
     Finding told(Hypothesis general, String evidence, Scene scene) {
-        Family family = Family.of(members, scene, general.cause());
+        boolean spreads =
+                general.kind() != PatternKind.SPATIAL && scene.attribution().spreading();
+        Family family = spreads ? Family.spreading(fingerprints().size()) : Family.of(members, scene, general.cause());
         Pattern pattern = new Pattern(
                 general.kind(),
                 general.confidence(),

@@ -28,7 +28,15 @@ public record Scene(
     public static Scene of(
             ManagedSystem system, CycleCompleted cycle, List<Occurrence> occurrences, Tracks tracks, Load load) {
         List<PairMatch> matches = PairMatch.find(system.causalPairs(), cycle, occurrences);
-        return new Scene(system, cycle, occurrences, tracks, load, Attribution.of(matches));
+        return new Scene(
+                system,
+                cycle,
+                occurrences,
+                tracks,
+                load,
+                Attribution.of(
+                        matches,
+                        Symptoms.of(cycle, occurrences, system.analyze().burstWithin())));
     }
 
     /**
@@ -64,6 +72,20 @@ public record Scene(
     /** The cause a breach speaks for, or null. */
     public String causeOf(ActiveViolation violation) {
         return attribution.of(violation.fingerprint(), violation.cause());
+    }
+
+    /** When the first of some breaches began, as far as it is known; else now. */
+    public Instant onset(Set<String> fingerprints) {
+        Instant first = cycle.time();
+        for (ActiveViolation violation : active()) {
+            boolean earlier = violation.since().isBefore(first);
+            first = earlier && fingerprints.contains(violation.fingerprint()) ? violation.since() : first;
+        }
+        for (Occurrence occurrence : occurrences) {
+            boolean earlier = occurrence.time().isBefore(first);
+            first = earlier && fingerprints.contains(occurrence.subject().fingerprint()) ? occurrence.time() : first;
+        }
+        return first;
     }
 
     /** How many violations are looked at: the window's occurrences, and what has been in breach since before. */
