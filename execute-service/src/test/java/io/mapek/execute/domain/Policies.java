@@ -79,7 +79,7 @@ public final class Policies {
         return with(action, null);
     }
 
-    Policies with(Action action, Map<String, String> before) {
+    public Policies with(Action action, Map<String, String> before) {
         Target target = new Target(effector, null, null, action.component(), null);
         int number = repeating ? 1 : actions.size() + 1;
         actions.add(new PlannedAction(id + "-action-" + number, action, target, before));
@@ -91,7 +91,7 @@ public final class Policies {
         return this;
     }
 
-    Policies undoing(String executionId) {
+    public Policies undoing(String executionId) {
         undoOf = executionId;
         return this;
     }

@@ -66,6 +66,21 @@ class KustomizeTest {
     }
 
     @Test
+    void shouldGiveExecuteAnAccountOfItsOwnInTheOverlay() throws IOException, InterruptedException {
+        List<Manifest> overlay = rendered("overlays/effector");
+
+        assertThat(all(overlay, StatefulSet.class)).hasSize(5).allSatisfy(set -> {
+            boolean acts = set.getMetadata().getName().equals("execute");
+            assertThat(set.getSpec().getTemplate().getSpec().getServiceAccountName())
+                    .isEqualTo(acts ? "mapek-execute" : "mapek");
+            assertThat(set.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken())
+                    .isEqualTo(acts);
+        });
+        assertThat(rendered("target"))
+                .allSatisfy(manifest -> assertThat(manifest.unknown()).isEmpty());
+    }
+
+    @Test
     void shouldPutEverythingIntoOneNamespace() throws IOException, InterruptedException {
         for (Manifest manifest : rendered("base")) {
             JsonNode metadata = io.mapek.schema.kafka.Json.mapper()
