@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 public final class GeneratedBenchmark implements Callable<Integer> {
     private static final double WITHIN_S = 60;
+    private static final double NORMAL_STEP_S = 30;
+    private static final int NORMAL_ROWS = 5_760;
 
     @Option(names = "--cases", defaultValue = "300", description = "How many of each sort (${DEFAULT-VALUE}).")
     private int cases;
@@ -43,8 +45,21 @@ public final class GeneratedBenchmark implements Callable<Integer> {
             out.flush();
         }
         local().lines().forEach(out::println);
+        normal().forEach(out::println);
         out.flush();
         return 0;
+    }
+
+    /** Two days of normal operation of each shape, with daily rhythm and noise. */
+    private List<String> normal() {
+        List<String> lines = new ArrayList<>();
+        for (Topology.Shape shape : Topology.Shape.values()) {
+            RootCauseCase data = new Generator(seed, Generator.Blur.NONE).normal(shape, NORMAL_STEP_S, NORMAL_ROWS);
+            Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S).of(data, Alarm.NONE);
+            lines.add("48 normal hours, " + shape.title() + ": " + verdict.onsets() + " onsets, "
+                    + verdict.sureInNormal() + " cycles to act on");
+        }
+        return lines;
     }
 
     private Tally graph(Generator.Blur blur) {

@@ -1,7 +1,6 @@
 package io.mapek.benchmarks.rootcause;
 
 import io.mapek.benchmarks.rootcause.Topology.Link;
-import java.util.Arrays;
 import java.util.Random;
 
 /**
@@ -66,7 +65,9 @@ final class GeneratedSystem {
         double[] latency = new double[topology.size()];
         double[] availability = new double[topology.size()];
         for (int c = topology.size() - 1; c >= 0; c--) {
-            latency[c] = fault.is(Fault.Kind.CRASH_SLOW, c) ? PATIENCE_S : ownTime(c, fault) + waiting(c, latency);
+            latency[c] = fault.is(Fault.Kind.CRASH_SLOW, c)
+                    ? PATIENCE_S
+                    : ownTime(c, rhythm(second), fault) + waiting(c, latency);
             availability[c] = availability(c, availability, requests[c], fault);
         }
         for (int c = 0; c < topology.size(); c++) {
@@ -78,7 +79,7 @@ final class GeneratedSystem {
 
     private double[] requests(double second, double step, Fault fault) {
         double[] requests = new double[topology.size()];
-        requests[0] = traffic * step * (1 + 0.4 * Math.sin(2 * Math.PI * second / DAY_S)) * noise(0.05);
+        requests[0] = traffic * step * rhythm(second) * noise(0.05);
         for (int c = 0; c < topology.size(); c++) {
             requests[c] *= fault.is(Fault.Kind.FLOOD, c) ? fault.size() : 1;
             for (Link link : topology.from(c)) {
@@ -88,9 +89,10 @@ final class GeneratedSystem {
         return requests;
     }
 
-    private double ownTime(int c, Fault fault) {
+    /** Busy hours are slower hours. */
+    private double ownTime(int c, double rhythm, Fault fault) {
         double spike = random.nextDouble() < SPIKES ? 3 : 1;
-        double time = ownTime[c] * noise(unsteadiness[c]) * spike;
+        double time = ownTime[c] * (0.7 + 0.3 * rhythm) * noise(unsteadiness[c]) * spike;
         if (fault.is(Fault.Kind.DELAY, c)) {
             return time + fault.size() * noise(0.2);
         }
@@ -122,12 +124,11 @@ final class GeneratedSystem {
         return Math.clamp(availability + deviation * random.nextGaussian(), 0, 1);
     }
 
-    private double noise(double deviation) {
-        return Math.exp(deviation * random.nextGaussian());
+    private static double rhythm(double second) {
+        return 1 + 0.4 * Math.sin(2 * Math.PI * second / DAY_S);
     }
 
-    @Override
-    public String toString() {
-        return topology.shape().title() + Arrays.toString(ownTime);
+    private double noise(double deviation) {
+        return Math.exp(deviation * random.nextGaussian());
     }
 }

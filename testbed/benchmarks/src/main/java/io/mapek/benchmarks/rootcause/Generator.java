@@ -48,8 +48,16 @@ final class Generator {
         Topology topology = Topology.of(shape, random);
         GeneratedSystem system = new GeneratedSystem(topology, random);
         Fault fault = fault(number / Shape.values().length, topology, system, random);
-        String name = String.format("generated-%04d", number);
-        return new Labelled(recorded(name, topology, system, fault, random), topology, fault);
+        Course course = new Course(String.format("generated-%04d", number), STEP_S, NORMAL_ROWS, FAULTY_ROWS);
+        return new Labelled(recorded(course, topology, system, fault, random), topology, fault);
+    }
+
+    /** Nothing but normal operation, for so many rows. */
+    RootCauseCase normal(Shape shape, double step, int rows) {
+        Random random = new Random(seed * 31 + shape.ordinal());
+        Topology topology = Topology.of(shape, random);
+        GeneratedSystem system = new GeneratedSystem(topology, random);
+        return recorded(new Course(shape.title(), step, rows, 0), topology, system, Fault.none(), random);
     }
 
     private static Fault fault(int number, Topology topology, GeneratedSystem system, Random random) {
@@ -69,7 +77,10 @@ final class Generator {
         return new Fault(kind, culprit, size);
     }
 
-    private RootCauseCase recorded(String name, Topology topology, GeneratedSystem system, Fault fault, Random random) {
+    private record Course(String name, double step, int normal, int faulty) {}
+
+    private RootCauseCase recorded(
+            Course course, Topology topology, GeneratedSystem system, Fault fault, Random random) {
         double[] miscount = random.doubles(topology.size())
                 .map(u -> Math.exp(blur.miscount() * random.nextGaussian()))
                 .toArray();
@@ -78,11 +89,13 @@ final class Generator {
                 .map(link -> new Call(name(link.caller()), name(link.callee())))
                 .toList();
         List<Row> rows = new ArrayList<>();
-        for (int i = 0; i < NORMAL_ROWS + FAULTY_ROWS; i++) {
-            Fault now = i < NORMAL_ROWS ? Fault.none() : fault;
-            rows.add(row(i * STEP_S, system.at(i * STEP_S, STEP_S, now), miscount, now, random));
+        for (int i = 0; i < course.normal() + course.faulty(); i++) {
+            Fault now = i < course.normal() ? Fault.none() : fault;
+            double second = i * course.step();
+            rows.add(row(second, system.at(second, course.step(), now), miscount, now, random));
         }
-        return new RootCauseCase(name, STEP_S, NORMAL_ROWS * STEP_S, series(topology), rows, calls);
+        return new RootCauseCase(
+                course.name(), course.step(), course.normal() * course.step(), series(topology), rows, calls);
     }
 
     private Row row(double second, GeneratedSystem.State state, double[] miscount, Fault fault, Random random) {
@@ -101,7 +114,7 @@ final class Generator {
                 }
             }
         }
-        return columns.rows(STEP_S).getFirst();
+        return columns.rows(1).getFirst();
     }
 
     private static List<CaseSeries> series(Topology topology) {
