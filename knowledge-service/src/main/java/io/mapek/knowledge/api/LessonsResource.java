@@ -62,6 +62,23 @@ public class LessonsResource {
     }
 
     @GET
+    @Path("systems/{systemId}/effectiveness/history")
+    @Operation(summary = "The last outcomes of one remedy for one cause, oldest first, with its rate as it grew")
+    public List<EffectivenessPoint> effectivenessOverTime(
+            @PathParam("systemId") String systemId,
+            @QueryParam("cause") String cause,
+            @QueryParam("strategy") String strategy) {
+        if (cause == null || strategy == null) {
+            throw new Problem(400, "Which remedy?", "name a cause and a strategy as query parameters");
+        }
+        return EffectivenessPoint.course(described.state(systemId).history().assessments().stream()
+                .filter(assessed -> !assessed.control())
+                .filter(assessed ->
+                        assessed.cause().equals(cause) && assessed.strategy().equals(strategy))
+                .toList());
+    }
+
+    @GET
     @Path("assessments")
     @Operation(summary = "What executions changed, and what passed by itself")
     public Uni<Listing> assessments(@QueryParam("limit") @DefaultValue("20") int limit) {
