@@ -5,7 +5,6 @@ import io.mapek.monitor.edge.Answer;
 import io.mapek.monitor.edge.Due;
 import io.mapek.monitor.edge.Numbers;
 import io.mapek.monitor.edge.Query;
-import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.SampleHistory;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -65,20 +64,22 @@ final class Past {
             return List.of();
         }
         List<SampleHistory> all = new ArrayList<>();
-        for (JsonNode series :
-                Json.mapper().readTree(answer.body()).path("data").path("result")) {
+        JsonNode rest = Envelope.read(answer.body(), series -> {
             List<Double> values = values(series.path("values"));
             if (!values.isEmpty() && all.size() < MAX_SERIES) {
-                Map<String, String> labels = new TreeMap<>();
-                series.path("metric")
-                        .properties()
-                        .forEach(label ->
-                                labels.put(label.getKey(), label.getValue().asText()));
-                String name = labels.containsKey("__name__") ? labels.remove("__name__") : "";
-                all.add(new SampleHistory(query.id(), name, labels, values));
+                all.add(told(series, values));
             }
-        }
-        return all;
+        });
+        return rest.path("status").asText().equals("success") ? all : List.of();
+    }
+
+    private SampleHistory told(JsonNode series, List<Double> values) {
+        Map<String, String> labels = new TreeMap<>();
+        series.path("metric")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        String name = labels.containsKey("__name__") ? labels.remove("__name__") : "";
+        return new SampleHistory(query.id(), name, labels, values);
     }
 
     /** From the newest back to the first gap; none when the newest is missing. */

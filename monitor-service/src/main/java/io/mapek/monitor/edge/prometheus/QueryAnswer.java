@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.monitor.edge.Answer;
 import io.mapek.monitor.edge.Numbers;
 import io.mapek.monitor.edge.Reading;
-import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,13 +19,18 @@ import java.util.TreeMap;
  * histograms are no samples; an error, a text and anything unreadable are no answer.
  */
 final class QueryAnswer {
+    /** More do not fit into a record. */
+    static final int MAX_SERIES = 10_000;
+
     private static final String NAME = "__name__";
 
     private final String queryId;
     private final Answer source;
     private final List<Sample> samples = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private String odd;
     private int twice;
+    private int leftOut;
     private int notFinite;
     private int histograms;
 
@@ -36,22 +40,23 @@ final class QueryAnswer {
     }
 
     static Reading read(String queryId, Answer answer) {
-        JsonNode tree;
+        QueryAnswer reading = new QueryAnswer(queryId, answer);
+        JsonNode rest;
         try {
-            tree = Json.mapper().readTree(answer.body());
+            rest = Envelope.read(answer.body(), reading::series);
         } catch (IOException notJson) {
             return Reading.failed(queryId, notJson(answer));
         }
-        if (tree.path("status").asText().equals("error")) {
-            return Reading.failed(queryId, "HTTP " + answer.status() + ", " + error(answer, tree) + answer.advice());
+        if (rest.path("status").asText().equals("error")) {
+            return Reading.failed(queryId, "HTTP " + answer.status() + ", " + error(answer, rest) + answer.advice());
         }
-        if (!answer.isOk() || !tree.path("status").asText().equals("success")) {
+        if (!answer.isOk() || !rest.path("status").asText().equals("success")) {
             return Reading.failed(
                     queryId,
                     "HTTP " + answer.status() + ", not an answer of Prometheus: " + answer.words() + answer.advice());
         }
         try {
-            return new QueryAnswer(queryId, answer).read(tree);
+            return reading.read(rest);
         } catch (IllegalArgumentException odd) {
             return Reading.failed(queryId, "an answer that cannot be read: " + answer.words(odd.getMessage()));
         }
@@ -72,7 +77,7 @@ final class QueryAnswer {
             throw new IllegalArgumentException("data.result is not a list");
         }
         switch (type) {
-            case "vector", "matrix" -> result.forEach(this::series);
+            case "vector", "matrix" -> requireSeries(result);
             case "scalar" -> point("", Map.of(), result);
             case "string" -> {
                 return Reading.failed(queryId, "the answer is a text, not numbers");
@@ -84,7 +89,16 @@ final class QueryAnswer {
                 ? whole.flawed(histograms + " native histograms, which have no single value")
                 : whole;
         Reading counted = twice > 0 ? told.flawed(twice + " series stand twice: the first one counts") : told;
-        return warned(counted, answer.path("warnings"));
+        Reading fitting = leftOut > 0
+                ? counted.flawed(leftOut + " of " + (leftOut + samples.size()) + " series left out: too many")
+                : counted;
+        return warned(fitting, answer.path("warnings"));
+    }
+
+    private void requireSeries(JsonNode rest) {
+        if (odd != null || !rest.isEmpty()) {
+            throw new IllegalArgumentException(odd == null ? "a series is no object" : odd);
+        }
     }
 
     private Reading warned(Reading reading, JsonNode warnings) {
@@ -95,6 +109,14 @@ final class QueryAnswer {
     }
 
     private void series(JsonNode series) {
+        try {
+            known(series);
+        } catch (IllegalArgumentException strange) {
+            odd = odd == null ? strange.getMessage() : odd;
+        }
+    }
+
+    private void known(JsonNode series) {
         Map<String, String> labels = new TreeMap<>();
         for (Map.Entry<String, JsonNode> label : series.path("metric").properties()) {
             labels.put(label.getKey(), label.getValue().asText());
@@ -119,6 +141,8 @@ final class QueryAnswer {
         }
         if (!Double.isFinite(value.getAsDouble())) {
             notFinite++;
+        } else if (samples.size() >= MAX_SERIES) {
+            leftOut++;
         } else if (seen.add(name + labels)) {
             samples.add(new Sample(name, labels, value.getAsDouble(), null));
         } else {

@@ -177,4 +177,42 @@ class QueryAnswerTest {
         assertThat(QueryAnswer.read("q", answer(403, "text/plain", "no")).flaw())
                 .startsWith("HTTP 403, text/plain: no (who asks may not read this");
     }
+
+    @Test
+    void shouldKeepNoMoreSeriesThanFitAndSaySo() {
+        String many = java.util.stream.IntStream.range(0, QueryAnswer.MAX_SERIES + 5)
+                .mapToObj(i -> "{\"metric\":{\"a\":\"" + i + "\"},\"value\":[1,\"5\"]}")
+                .collect(java.util.stream.Collectors.joining(","));
+
+        Reading reading =
+                reading("{\"data\":{\"result\":[" + many + "],\"resultType\":\"vector\"},\"status\":\"success\"}");
+
+        assertThat(reading.samples()).hasSize(QueryAnswer.MAX_SERIES);
+        assertThat(reading.flaw()).isEqualTo("5 of 10005 series left out: too many");
+    }
+
+    @Test
+    void shouldRefuseJsonOfOtherShapes() {
+        String[] odd = {
+            "null",
+            "[]",
+            "5",
+            "\"text\"",
+            "{}",
+            "{\"status\":\"success\"}",
+            "{\"status\":\"success\",\"data\":[]}",
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":{}}}",
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[5]}}",
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[{\"value\":5}]}}",
+            "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}} more",
+            "[".repeat(3_000),
+            "{\"data\":" + "[".repeat(3_000)
+        };
+        for (String body : odd) {
+            Reading reading = reading(body);
+
+            assertThat(reading.samples()).as(body).isNull();
+            assertThat(reading.flaw()).as(body).isNotBlank().hasSizeLessThan(300);
+        }
+    }
 }
