@@ -145,10 +145,11 @@ final class ChanceRun {
         if (number % 2 == 1) {
             policy.configuring("tuned", Map.of("batch", "" + number, "parallel", "" + number));
         }
+        policy.throttling("gate", number);
         if (number % 3 == 0) {
             policy.with(new Action.RestartService("gate", true, null));
         }
-        approve(policy.throttling("gate", number).build());
+        approve(policy.build());
     }
 
     private void approve(Policy policy) {

@@ -213,20 +213,33 @@ class ExecuteStageTest {
         Policy policy = aPolicy()
                 .scalingUp("workers", 10)
                 .restarting("enforcement")
-                .throttling("gate", 5)
+                .restarting("gate")
                 .build();
         SagaWorld world = aWorld().approved(policy).allPrepared();
         world.done().verified(Verdict.YES).done().verified(Verdict.YES);
 
-        world.fails(FailureKind.REJECTED).undone().undone();
+        world.fails(FailureKind.REJECTED).undone();
 
-        assertThat(world.story()).endsWith("DO 3", "UNDO 3", "UNDO 1");
+        assertThat(world.story()).endsWith("DO 3", "UNDO 1");
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(world.finished().error()).startsWith("irreversible: Action 3 failed");
         assertThat(world.finished().leftChanged())
                 .singleElement()
                 .asString()
                 .contains("action 2 (RESTART_SERVICE on enforcement)");
+    }
+
+    @Test
+    void shouldTakeNoPolicyWhoseIrreversibleActionDoesNotStandLast() {
+        Policy policy =
+                aPolicy().restarting("enforcement").scalingUp("workers", 10).build();
+
+        SagaWorld world = aWorld().approved(policy);
+
+        assertThat(world.requests()).isEmpty();
+        assertThat(world.finished().notStarted()).isTrue();
+        assertThat(world.finished().error())
+                .isEqualTo("action 1 (RESTART_SERVICE on enforcement) cannot be undone and does not stand last");
     }
 
     @Test

@@ -30,25 +30,32 @@ import java.util.Optional;
 final class SagaWorld {
     static final Instant START = Policies.PROPOSED.plusSeconds(10);
 
-    private final ExecuteStage stage = new ExecuteStage(
-            SystemsFile.parse("systems: [{id: charter}]", "a test").systems());
+    private final ExecuteStage stage;
     private final boolean crashing;
     private final List<Event> emitted = new ArrayList<>();
-    private ExecuteState state = stage.empty("charter");
+    private ExecuteState state;
     private Instant now = START;
     private String reason = "because of the test";
 
-    private SagaWorld(boolean crashing) {
+    private SagaWorld(boolean crashing, String settings) {
         this.crashing = crashing;
+        stage = new ExecuteStage(SystemsFile.parse("systems: [{id: charter" + settings + "}]", "a test")
+                .systems());
+        state = stage.empty("charter");
     }
 
     static SagaWorld aWorld() {
-        return new SagaWorld(false);
+        return new SagaWorld(false, "");
     }
 
     /** Execute is killed after every event and goes on from what it stored. */
     static SagaWorld aWorldOfCrashes() {
-        return new SagaWorld(true);
+        return new SagaWorld(true, "");
+    }
+
+    /** Policies may be begun for hours. */
+    static SagaWorld aPatientWorld(boolean crashing) {
+        return new SagaWorld(crashing, ", execute: {time-to-live: 24h}");
     }
 
     SagaWorld approved(Policy policy) {
