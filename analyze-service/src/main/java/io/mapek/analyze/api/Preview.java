@@ -34,16 +34,12 @@ record Preview(AnalyzeStage stage, ManagedSystem system) {
     }
 
     private CycleCompleted cycle(List<Violation> violations) {
-        Map<String, ActiveViolation> active = new LinkedHashMap<>();
-        violations.stream()
-                .sorted(Comparator.comparing(Violation::detectedAt))
-                .forEach(violation -> active.merge(violation.fingerprint(), active(violation), Preview::joined));
         Instant last = violations.stream()
                 .map(Violation::detectedAt)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        int atStake =
-                active.values().stream().mapToInt(ActiveViolation::atStake).sum();
+        List<ActiveViolation> active = active(violations);
+        int atStake = active.stream().mapToInt(ActiveViolation::atStake).sum();
         return new CycleCompleted(
                 "preview",
                 system.id(),
@@ -53,11 +49,19 @@ record Preview(AnalyzeStage stage, ManagedSystem system) {
                 "",
                 system.interval(),
                 null,
-                List.copyOf(active.values()),
+                active,
                 active.size(),
                 atStake,
                 null,
                 null);
+    }
+
+    private static List<ActiveViolation> active(List<Violation> violations) {
+        Map<String, ActiveViolation> active = new LinkedHashMap<>();
+        violations.stream()
+                .sorted(Comparator.comparing(Violation::detectedAt))
+                .forEach(violation -> active.merge(violation.fingerprint(), active(violation), Preview::joined));
+        return List.copyOf(active.values());
     }
 
     private static ActiveViolation active(Violation violation) {

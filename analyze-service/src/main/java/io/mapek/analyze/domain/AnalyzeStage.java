@@ -106,9 +106,10 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
 
     private Step<AnalyzeState> take(AnalyzeState state, ViolationEvent input) {
         return switch (input) {
-            case ViolationDetected detected -> Step.to(state.with(state.recent().with(detected)));
+            case ViolationDetected detected -> Step.to(state.with(state.recent().with(Intake.bounded(detected))));
             case ViolationCleared cleared -> Step.to(state);
-            case CycleCompleted cycle -> state.sight().isBefore(cycle) ? analyze(state, cycle) : Step.to(state);
+            case CycleCompleted cycle ->
+                state.sight().isBefore(cycle) ? analyze(state, Intake.bounded(cycle)) : Step.to(state);
         };
     }
 

@@ -102,4 +102,26 @@ class BoundsTest {
         assertThat(world.analysis().activeTotal()).isEqualTo(TOLD);
         assertThat(json.getBytes(StandardCharsets.UTF_8).length).isLessThan(RECORD_LIMIT);
     }
+
+    @Test
+    void shouldBoundWhatAForeignProducerWritesAndStillTellItApart() throws JsonProcessingException {
+        World world = aSystem();
+        Breach[] long1000 = new Breach[TOLD];
+        for (int i = 0; i < TOLD; i++) {
+            long1000[i] = breach("rule".repeat(2_000) + i)
+                    .in("c".repeat(9_000) + i)
+                    .declaring("cause".repeat(2_000) + i % 20)
+                    .of(9, 2)
+                    .forCycles(3);
+            world.with(long1000[i].at(30));
+        }
+
+        world.cycle(60, long1000);
+
+        String json = Json.mapper().writeValueAsString(world.state());
+        assertThat(json.getBytes(StandardCharsets.UTF_8).length).isLessThan(RECORD_LIMIT);
+        assertThat(world.state().recent().subjects()).hasSize(TOLD);
+        assertThat(world.analysis().active()).extracting("component").doesNotHaveDuplicates();
+        assertThat(Json.mapper().writeValueAsString(world.analysis())).hasSizeLessThan(RECORD_LIMIT);
+    }
 }

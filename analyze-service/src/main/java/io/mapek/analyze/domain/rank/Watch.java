@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident incident, Instant since) {
     /** Further series are not watched. */
-    public static final int MAX_SERIES = 600;
+    public static final int MAX_SERIES = 500;
 
     private static final Duration HISTORY = Duration.ofSeconds(60);
     /** A series that has been away so long is another one when it comes back. */

@@ -1,0 +1,133 @@
+package io.mapek.analyze.domain;
+
+import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.Call;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.model.SeriesValue;
+import io.mapek.schema.model.Violation;
+
+/**
+ * Bounds the texts of what comes in, as not every producer does: a longer one is cut and ends with a digest, so that equal
+ * texts stay equal and others stay apart.
+ */
+final class Intake {
+    /** Monitor's fingerprints and names are shorter. */
+    static final int MAX_NAME = 120;
+
+    static final int MAX_SERIES_NAME = 240;
+
+    private static final int MAX_REASON = 700;
+    private static final int DIGEST = 36;
+
+    private Intake() {}
+
+    static ViolationDetected bounded(ViolationDetected event) {
+        Violation violation = event.violation();
+        if (isShort(violation.fingerprint())
+                && isShort(violation.ruleId())
+                && isShort(violation.component())
+                && isShort(violation.cause())) {
+            return event;
+        }
+        return new ViolationDetected(
+                event.id(),
+                event.systemId(),
+                event.time(),
+                new Violation(
+                        violation.violationId(),
+                        name(violation.fingerprint()),
+                        violation.systemId(),
+                        name(violation.ruleId()),
+                        violation.kind(),
+                        violation.severity(),
+                        violation.detectedAt(),
+                        violation.metricName(),
+                        violation.metricValue(),
+                        violation.threshold(),
+                        violation.labels(),
+                        name(violation.component()),
+                        name(violation.cause()),
+                        violation.occurrences(),
+                        violation.description()));
+    }
+
+    static CycleCompleted bounded(CycleCompleted cycle) {
+        return new CycleCompleted(
+                cycle.id(),
+                cycle.systemId(),
+                cycle.time(),
+                cycle.cycle(),
+                cycle.status(),
+                cut(cycle.reason(), MAX_REASON),
+                cycle.interval(),
+                cycle.duration(),
+                cycle.active().stream().map(Intake::bounded).toList(),
+                cycle.activeTotal(),
+                cycle.atStakeTotal(),
+                cycle.series().stream().map(Intake::bounded).toList(),
+                cycle.calls().stream()
+                        .map(call -> new Call(name(call.caller()), name(call.callee())))
+                        .toList(),
+                cycle.history());
+    }
+
+    private static ActiveViolation bounded(ActiveViolation active) {
+        return new ActiveViolation(
+                name(active.fingerprint()),
+                name(active.violationId()),
+                name(active.ruleId()),
+                active.kind(),
+                active.severity(),
+                name(active.metricName()),
+                active.value(),
+                active.threshold(),
+                name(active.component()),
+                name(active.cause()),
+                active.since(),
+                active.cycles(),
+                active.atStake(),
+                active.lookBack());
+    }
+
+    private static SeriesValue bounded(SeriesValue value) {
+        return new SeriesValue(
+                cut(value.series(), MAX_SERIES_NAME),
+                name(value.metricName()),
+                name(value.component()),
+                value.role(),
+                value.value());
+    }
+
+    private static boolean isShort(String text) {
+        return text == null || name(text).equals(text);
+    }
+
+    private static String name(String text) {
+        return text == null ? null : cut(text, MAX_NAME);
+    }
+
+    private static String cut(String text, int bytes) {
+        int used = 0;
+        int kept = 0;
+        for (int at = 0; at < text.length(); at++) {
+            used += jsonBytes(text.charAt(at));
+            kept = used <= bytes - DIGEST - 3 ? at + 1 : kept;
+            if (used > bytes) {
+                return text.substring(0, kept) + "…" + Ids.derive("cut", text);
+            }
+        }
+        return text;
+    }
+
+    private static int jsonBytes(char c) {
+        if (c < 0x20) {
+            return 6;
+        }
+        if (c == '"' || c == '\\') {
+            return 2;
+        }
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+    }
+}
