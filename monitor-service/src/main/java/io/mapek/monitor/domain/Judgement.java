@@ -61,8 +61,11 @@ record Judgement(Rule rule, List<Finding> findings, boolean whole) {
                 boolean breach = gain > rule.threshold();
                 yield new Finding(Series.fingerprint(rule.id(), "", sample), rule, sample, gain, breach);
             }
-            case PROMQL ->
-                new Finding(Series.fingerprint(rule.id(), sample.name(), sample), rule, sample, sample.value(), true);
+            case PROMQL -> {
+                Sample found = Template.labelled(rule, sample);
+                String fingerprint = Series.fingerprint(rule.id(), found.name(), found);
+                yield new Finding(fingerprint, rule, found, found.value(), true);
+            }
             case ALERT -> throw new IllegalStateException("no rule is written with kind ALERT");
         };
     }

@@ -149,7 +149,7 @@ final class Watch {
                 breach.component(),
                 breach.cause(),
                 occurrences,
-                Texts.cut(finding.rule().description(), LABEL_BYTES));
+                Texts.cut(Template.described(finding.rule().description(), finding.sample()), LABEL_BYTES));
         events.add(new ViolationDetected(Ids.derive("detected", violationId), system.id(), now, violation));
     }
 

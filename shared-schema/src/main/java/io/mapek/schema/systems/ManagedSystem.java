@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param profiles shipped sets to include: {@code charter}, {@code charter-exporter}, {@code seed}, {@code service-mesh},
  *     {@code span-metrics}
  * @param rules its own rules; one with the id of a profile's rule replaces it
+ * @param ruleFiles Prometheus rule files whose alerts become rules: paths beside this file, or globs such as
+ *     {@code rules/*.yaml}
  * @param series watched series that are no rules: latency, availability and requests for root causes
  * @param calls who calls whom
  * @param callMetric the counter, labelled with caller and callee, that calls are read from; or null
@@ -39,6 +41,7 @@ public record ManagedSystem(
         List<Source> sources,
         List<String> profiles,
         List<Rule> rules,
+        List<String> ruleFiles,
         List<SeriesQuery> series,
         List<Call> calls,
         CallMetric callMetric,
@@ -68,6 +71,7 @@ public record ManagedSystem(
         sources = Require.copy(sources);
         profiles = Require.copy(profiles);
         rules = unique(Require.copy(rules));
+        ruleFiles = Require.copy(ruleFiles);
         series = Require.copy(series);
         calls = Require.copy(calls);
         componentLabels =

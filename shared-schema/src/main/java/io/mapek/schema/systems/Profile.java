@@ -39,6 +39,7 @@ public record Profile(
                 system.sources(),
                 system.profiles(),
                 merged,
+                system.ruleFiles(),
                 watched,
                 system.calls(),
                 system.callMetric() == null ? callMetric : system.callMetric(),

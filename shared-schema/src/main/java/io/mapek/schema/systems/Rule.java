@@ -18,13 +18,14 @@ import java.util.Map;
  * @param promql the expression, for PROMQL
  * @param comparator which side of the threshold of a LEVEL is a breach: {@code > >= < <= == !=}
  * @param threshold needed for LEVEL; for INCREMENTS what may be added per cycle
- * @param holdFor written {@code for}: how long a level must be in breach before it is a violation
+ * @param holdFor written {@code for}: how long a LEVEL or PROMQL must be in breach before it is a violation
  * @param severity unless the series' own label {@code severity} says otherwise
  * @param criticalAt occurrences within 60 s that make an increments violation critical, or null
  * @param cause the root cause that a breach speaks for, or null
  * @param description one sentence for an operator
- * @param lookBack how far back a PROMQL expression looks; needed there
+ * @param lookBack how far back a PROMQL expression looks, {@code 0s} for instant values; needed there
  * @param cleanCycles how many clean cycles end a breach
+ * @param labels put on every violation of a PROMQL rule, over the series' own; {@code {{ $labels.x }}} in them is filled in
  */
 public record Rule(
         String id,
@@ -40,7 +41,8 @@ public record Rule(
         String cause,
         String description,
         Duration lookBack,
-        Integer cleanCycles) {
+        Integer cleanCycles,
+        Map<String, String> labels) {
     /** An increments violation is at stake for this long. */
     public static final Duration INCREMENTS_LOOK_BACK = Duration.ofSeconds(60);
 
@@ -54,6 +56,10 @@ public record Rule(
         description = description == null ? "" : description;
         cleanCycles = cleanCycles == null ? 2 : cleanCycles;
         Require.atLeast(cleanCycles, 1, "clean-cycles");
+        labels = Require.sorted(labels);
+        if (!labels.isEmpty() && kind != RuleKind.PROMQL) {
+            throw new IllegalArgumentException("labels are for kind promql only");
+        }
         Require.atLeast(criticalAt == null ? 1 : criticalAt, 1, "critical-at");
         switch (kind) {
             case LEVEL -> {
@@ -64,15 +70,53 @@ public record Rule(
             case INCREMENTS -> {
                 Require.text(metric, "metric");
                 threshold = threshold == null ? 0.0 : Require.finite(threshold, "threshold");
+                if (!holdFor.isZero()) {
+                    throw new IllegalArgumentException(
+                            "for: an addition does not last, so 'for' has no meaning for kind increments; use threshold");
+                }
                 lookBack = INCREMENTS_LOOK_BACK;
             }
             case PROMQL -> {
                 Require.text(promql, "promql");
                 threshold = threshold == null ? 0.0 : Require.finite(threshold, "threshold");
-                ManagedSystem.positive(Require.present(lookBack, "look-back"), "look-back");
+                Require.present(lookBack, "look-back");
             }
             case ALERT ->
                 throw new IllegalArgumentException("kind ALERT is not written as a rule: it comes by webhook");
         }
+    }
+
+    /** A rule that adds no labels. */
+    public Rule(
+            String id,
+            RuleKind kind,
+            String metric,
+            String promql,
+            Map<String, String> matchers,
+            Comparison comparator,
+            Double threshold,
+            Duration holdFor,
+            Severity severity,
+            Integer criticalAt,
+            String cause,
+            String description,
+            Duration lookBack,
+            Integer cleanCycles) {
+        this(
+                id,
+                kind,
+                metric,
+                promql,
+                matchers,
+                comparator,
+                threshold,
+                holdFor,
+                severity,
+                criticalAt,
+                cause,
+                description,
+                lookBack,
+                cleanCycles,
+                null);
     }
 }

@@ -30,7 +30,10 @@ public record SystemsFile(Systems systems, String hash) {
     /** Reads a file. */
     public static SystemsFile load(Path file) {
         try {
-            return parse(Files.readString(file), file.toString());
+            return parse(
+                    Files.readString(file),
+                    file.toString(),
+                    file.toAbsolutePath().getParent());
         } catch (NoSuchFileException absent) {
             throw new InvalidSystems(file + ": there is no such file");
         } catch (CharacterCodingException broken) {
@@ -46,11 +49,15 @@ public record SystemsFile(Systems systems, String hash) {
      * @param name what to call it in errors
      */
     public static SystemsFile parse(String text, String name) {
+        return parse(text, name, Path.of(""));
+    }
+
+    private static SystemsFile parse(String text, String name, Path directory) {
         List<ManagedSystem> written =
                 SystemsYaml.read(text, name, Systems.class).systems();
         List<ManagedSystem> complete = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
-            complete.add(complete(written.get(i), name + ": systems[" + i + "]"));
+            complete.add(complete(written.get(i), name + ": systems[" + i + "]", directory));
         }
         Systems systems = new Systems(complete);
         return new SystemsFile(systems, hashOf(systems));
@@ -61,8 +68,8 @@ public record SystemsFile(Systems systems, String hash) {
         return parse(new SeedEnvironment(environment).toYaml(), "the environment");
     }
 
-    private static ManagedSystem complete(ManagedSystem written, String place) {
-        ManagedSystem complete = written;
+    private static ManagedSystem complete(ManagedSystem written, String place, Path directory) {
+        ManagedSystem complete = new RuleFiles(directory, place).into(written);
         for (int i = 0; i < written.profiles().size(); i++) {
             complete = profile(written.profiles().get(i), place + ".profiles[" + i + "]")
                     .into(complete);

@@ -73,6 +73,7 @@ final class Script {
                 one.sources(),
                 one.profiles(),
                 one.rules(),
+                one.ruleFiles(),
                 one.series(),
                 one.calls(),
                 one.callMetric(),

@@ -101,6 +101,7 @@ final class WatchedCase {
                 null,
                 null,
                 rules(),
+                null,
                 series,
                 data.calls(),
                 null,
