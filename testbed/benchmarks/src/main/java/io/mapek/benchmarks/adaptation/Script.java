@@ -117,25 +117,23 @@ final class Script {
 
     /** A policy that nobody had to choose. */
     PolicyApproved approved(int incident, Instant at, Remedy remedy) {
+        Policy policy = policy(incident, at, remedy);
+        return new PolicyApproved(Ids.derive("approved", policy.policyId()), systemId, at, policy, "machine", "trial");
+    }
+
+    private Policy policy(int incident, Instant at, Remedy remedy) {
         Strategy strategy = described.strategiesFor(CAUSE).stream()
                 .filter(one -> one.name().equals(remedy.name()))
                 .findFirst()
                 .orElseThrow();
-        String policyId = Ids.derive("policy", episode(incident), remedy.name());
-        Policy policy = new Policy(
-                policyId,
+        return new Policy(
+                Ids.derive("policy", episode(incident), remedy.name()),
                 systemId,
                 PolicyOrigin.PLANNED,
                 CAUSE,
                 "part",
                 remedy.name(),
-                strategy.actions().stream()
-                        .map(action -> new PlannedAction(
-                                Ids.derive("action", policyId),
-                                action,
-                                new Target("charter", "component", null, "part", null),
-                                null))
-                        .toList(),
+                actions(strategy, incident),
                 strategy.priority(),
                 strategy.risk(),
                 null,
@@ -149,7 +147,13 @@ final class Script {
                 at,
                 at.plusSeconds(600),
                 null);
-        return new PolicyApproved(Ids.derive("approved", policyId), systemId, at, policy, "machine", "trial");
+    }
+
+    private List<PlannedAction> actions(Strategy strategy, int incident) {
+        Target target = new Target("charter", "component", null, "part", null);
+        return strategy.actions().stream()
+                .map(action -> new PlannedAction(Ids.derive("action", episode(incident)), action, target, null))
+                .toList();
     }
 
     PolicyWithheld withheld(int incident, Instant at, Remedy remedy, WithheldReason reason) {
