@@ -2,9 +2,13 @@ package io.mapek.benchmarks;
 
 import io.mapek.benchmarks.adaptation.AdaptationBenchmark;
 import io.mapek.benchmarks.adaptation.PaceBenchmark;
+import io.mapek.benchmarks.load.AllBenchmarks;
 import io.mapek.benchmarks.load.BurstBenchmark;
 import io.mapek.benchmarks.load.LatencyBenchmark;
+import io.mapek.benchmarks.load.MemoryBenchmark;
 import io.mapek.benchmarks.load.MonitorLoadBenchmark;
+import io.mapek.benchmarks.load.RecoveryBenchmark;
+import io.mapek.benchmarks.load.StartBenchmark;
 import io.mapek.benchmarks.load.ThroughputBenchmark;
 import io.mapek.benchmarks.rootcause.GeneratedBenchmark;
 import io.mapek.benchmarks.rootcause.RootCauseBenchmark;
@@ -24,7 +28,11 @@ import picocli.CommandLine.Command;
             ThroughputBenchmark.class,
             MonitorLoadBenchmark.class,
             LatencyBenchmark.class,
-            BurstBenchmark.class
+            BurstBenchmark.class,
+            RecoveryBenchmark.class,
+            MemoryBenchmark.class,
+            StartBenchmark.class,
+            AllBenchmarks.class
         })
 public final class Benchmarks {
     private Benchmarks() {}
