@@ -70,7 +70,7 @@ public final class PaceBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         World world = Worlds.GAP_04.of(1);
-        Systems described = Script.systems(world, Choice.GREEDY, 0, systems);
+        Systems described = DescribedWorld.systems(world, Choice.GREEDY, 0, systems);
         StateKeeper<KnowledgeState> keeper = keeper(described);
         List<Script> scripts = new ArrayList<>();
         for (ManagedSystem system : described.systems()) {
