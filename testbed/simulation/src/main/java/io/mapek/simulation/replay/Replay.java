@@ -39,8 +39,8 @@ public final class Replay {
         Loop loop = Loop.of(systems);
         String id = recording.systemId();
         this.folds = List.of(
-                new Fold<>(loop.monitor(), id, List.of()),
-                new Fold<>(loop.analyze(), id, List.of()),
+                new Fold<>(loop.monitor(), id, recording.journal("monitor")),
+                new Fold<>(loop.analyze(), id, recording.journal("analyze")),
                 new Fold<>(loop.plan(), id, recording.journal("plan")),
                 new Fold<>(loop.execute(), id, recording.journal("execute")),
                 new Fold<>(loop.knowledge(), id, recording.journal("knowledge")));
