@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
 
 /** Keeps an HTTP client per set of TLS settings; certificate files that changed make a new one. */
 final class Clients implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Clients.class);
+
     private record Made(HttpClient client, String of) {}
 
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -20,10 +23,10 @@ final class Clients implements AutoCloseable {
     private final HttpClient plain = builder().build();
 
     HttpClient of(Source source) throws IOException {
-        return source.tls() == null ? plain : of(source.tls());
+        return source.tls() == null ? plain : of(source, source.tls());
     }
 
-    private synchronized HttpClient of(Tls tls) throws IOException {
+    private synchronized HttpClient of(Source source, Tls tls) throws IOException {
         String stamp = stamp(tls);
         Made made = clients.get(tls);
         if (made != null && made.of().equals(stamp)) {
@@ -31,6 +34,9 @@ final class Clients implements AutoCloseable {
         }
         HttpClient client = builder().sslContext(Certificates.context(tls)).build();
         clients.put(tls, new Made(client, stamp));
+        if (tls.insecure()) {
+            LOG.warnf("certificates are not checked source=%s", source.id());
+        }
         if (made != null) {
             made.client().shutdown();
         }

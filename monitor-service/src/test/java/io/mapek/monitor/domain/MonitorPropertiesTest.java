@@ -107,6 +107,8 @@ class MonitorPropertiesTest {
 
         assertThat(world.state().breaches()).hasSize(Watch.MAX_BREACHES);
         assertThat(world.state().recent()).hasSize(MonitorState.MAX_RECENT);
+        assertThat(world.state().targets().watched()).hasSize(Targets.MAX);
+        assertThat(world.state().targets().hidden()).hasSize(Targets.MAX);
         assertThat(state.length).isBetween(200_000, LIMIT);
         assertThat(cycle.length).isBetween(100_000, LIMIT);
         assertThat(world.last().activeTotal()).isGreaterThan(Watch.MAX_BREACHES);
@@ -120,7 +122,7 @@ class MonitorPropertiesTest {
         for (int i = 0; i < 100; i++) {
             world.alert("f" + i, i, false, Map.of("alertname", LONG + i, "service", LONG, "cause", LONG));
         }
-        world.fails("p", LONG).calls(calls());
+        world.fails("p", LONG).calls(calls()).cannotScrape(targets());
         for (int round = 1; round <= 20; round++) {
             Sample[] some = samples(round, Watch.MAX_BREACHES + 50);
             world.sees("r", round < 3 ? samples(round, Counters.MAX_SERIES + 100) : some)
@@ -134,6 +136,11 @@ class MonitorPropertiesTest {
         return world;
     }
 
+    /** More than are kept, and none of them the system's own: nothing is hidden for them. */
+    private static String[] targets() {
+        return IntStream.range(0, 1000).mapToObj(i -> "t" + i + LONG).toArray(String[]::new);
+    }
+
     private static List<Call> calls() {
         return IntStream.range(0, 1000)
                 .mapToObj(i -> new Call("a" + i + LONG, "b" + i + LONG))
@@ -142,7 +149,8 @@ class MonitorPropertiesTest {
 
     private static Sample[] samples(double value, int n) {
         return IntStream.range(0, n)
-                .mapToObj(i -> MonitorWorld.sample(value, Map.of("component", i + LONG, "path", LONG)))
+                .mapToObj(i ->
+                        MonitorWorld.sample(value, Map.of("component", i + LONG, "path", LONG, "instance", i + LONG)))
                 .toArray(Sample[]::new);
     }
 }

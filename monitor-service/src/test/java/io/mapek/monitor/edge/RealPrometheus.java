@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Prometheus of this machine, scraping every second; it can be killed, held and started again. */
-final class RealPrometheus implements AutoCloseable {
+public final class RealPrometheus implements AutoCloseable {
     private final Path dir;
     private final String program;
     private final int port = Ports.free();
@@ -28,7 +28,7 @@ final class RealPrometheus implements AutoCloseable {
      * @param scrapes the content of {@code scrape_configs}
      * @param more further lines of the configuration
      */
-    static RealPrometheus start(Path dir, String scrapes, String more) {
+    public static RealPrometheus start(Path dir, String scrapes, String more) {
         String program = Stream.of(System.getenv("PATH").split(":"))
                 .map(path -> path + "/prometheus")
                 .filter(file -> Files.isExecutable(Path.of(file)))
@@ -92,12 +92,12 @@ final class RealPrometheus implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** A job with one target. */
-    static String job(String name, URI target, String labels) {
+    public static String job(String name, URI target, String labels) {
         return "  - {job_name: %s, static_configs: [{targets: ['%s:%d'], labels: {%s}}]}\n"
                 .formatted(name, target.getHost(), target.getPort(), labels);
     }

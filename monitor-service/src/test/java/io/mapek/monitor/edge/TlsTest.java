@@ -20,7 +20,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.interfaces.RSAPrivateKey;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,50 +51,33 @@ class TlsTest {
     @BeforeAll
     static void makeCertificates() throws Exception {
         for (String authority : new String[] {"ca", "other-ca"}) {
-            keytool(
-                    "-genkeypair",
-                    "-alias",
-                    authority,
-                    "-dname",
-                    "CN=" + authority,
-                    "-keyalg",
-                    "EC",
-                    "-ext",
-                    "bc:c=ca:true");
-            export(authority);
+            generated(authority, "EC", "-ext", "bc:c=ca:true");
         }
-        signed("server", "SAN=ip:127.0.0.1");
-        signed("stranger", "SAN=dns:elsewhere.example");
-        signed("client", "EKU=clientAuth");
+        generated("server", "EC", "-signer", "ca", "-ext", "SAN=ip:127.0.0.1");
+        generated("stranger", "EC", "-signer", "ca", "-ext", "SAN=dns:elsewhere.example");
+        generated("client", "RSA", "-signer", "ca", "-ext", "EKU=clientAuth");
+        pem("ca.pem", store().getCertificate("ca"));
+        pem("other-ca.pem", store().getCertificate("other-ca"));
+        pem("client-chain.pem", store().getCertificateChain("client"));
         PrivateKey key = (PrivateKey) store().getKey("client", PASSWORD);
-        pem("client.key", "PRIVATE KEY", key.getEncoded());
         byte[] pkcs8 = key.getEncoded();
-        assertThat(key).isInstanceOf(RSAPrivateKey.class);
+        pem("client.key", "PRIVATE KEY", pkcs8);
         pem("client-rsa.key", "RSA PRIVATE KEY", Arrays.copyOfRange(pkcs8, 26, pkcs8.length));
     }
 
-    private static void signed(String name, String extension) throws Exception {
-        keytool("-genkeypair", "-alias", name, "-dname", "CN=" + name, "-keyalg", name.equals("client") ? "RSA" : "EC");
-        keytool("-certreq", "-alias", name, "-file", path(name + ".csr"));
-        keytool(
-                "-gencert",
-                "-alias",
-                "ca",
-                "-infile",
-                path(name + ".csr"),
-                "-outfile",
-                path(name + ".pem"),
-                "-rfc",
-                "-ext",
-                extension);
-        Path chain = keys.resolve(name + "-chain.pem");
-        Files.writeString(
-                chain, Files.readString(keys.resolve(name + ".pem")) + Files.readString(keys.resolve("ca.pem")));
-        keytool("-importcert", "-noprompt", "-alias", name, "-file", chain.toString());
+    private static void generated(String alias, String kind, String... more) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("-genkeypair", "-alias", alias, "-dname", "CN=" + alias, "-keyalg", kind));
+        arguments.addAll(List.of(more));
+        keytool(arguments);
     }
 
-    private static void export(String name) throws Exception {
-        keytool("-exportcert", "-alias", name, "-rfc", "-file", path(name + ".pem"));
+    private static void pem(String file, Certificate... chain) throws Exception {
+        StringBuilder text = new StringBuilder();
+        for (Certificate certificate : chain) {
+            text.append(pem("CERTIFICATE", certificate.getEncoded()));
+        }
+        Files.writeString(keys.resolve(file), text);
     }
 
     private static String path(String name) {
@@ -102,15 +85,18 @@ class TlsTest {
     }
 
     private static void pem(String file, String kind, byte[] bytes) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        Files.writeString(
-                keys.resolve(file), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+        Files.writeString(keys.resolve(file), pem(kind, bytes));
     }
 
-    private static void keytool(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
-        command.addAll(List.of(arguments));
+    private static String pem(String kind, byte[] bytes) {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
+    }
+
+    private static void keytool(List<String> arguments) throws Exception {
+        Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(arguments);
         command.addAll(
                 List.of("-keystore", path("keys.p12"), "-storepass", new String(PASSWORD), "-storetype", "PKCS12"));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

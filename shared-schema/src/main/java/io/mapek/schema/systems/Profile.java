@@ -2,6 +2,7 @@ package io.mapek.schema.systems;
 
 import io.mapek.schema.model.Require;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A shipped set that a system can include: rules, series, and who calls whom.
@@ -25,22 +26,15 @@ public record Profile(
 
     /** The system with this profile's parts put in wherever it has none of its own. */
     public ManagedSystem into(ManagedSystem system) {
-        List<Rule> merged = new java.util.ArrayList<>(rules.stream()
-                .filter(rule ->
-                        system.rules().stream().noneMatch(own -> own.id().equals(rule.id())))
-                .toList());
-        merged.addAll(system.rules());
-        List<SeriesQuery> watched = new java.util.ArrayList<>(series);
-        watched.addAll(system.series());
         return new ManagedSystem(
                 system.id(),
                 system.interval(),
                 system.fastInterval(),
                 system.sources(),
                 system.profiles(),
-                merged,
+                rulesWith(system.rules()),
                 system.ruleFiles(),
-                watched,
+                Stream.concat(series.stream(), system.series().stream()).toList(),
                 system.calls(),
                 system.callMetric() == null ? callMetric : system.callMetric(),
                 system.componentLabels(),
@@ -53,5 +47,12 @@ public record Profile(
                 system.guardrails(),
                 system.execute(),
                 system.knowledge());
+    }
+
+    /** A rule of the system's own replaces the profile's of the same id. */
+    private List<Rule> rulesWith(List<Rule> own) {
+        Stream<Rule> others = rules.stream()
+                .filter(rule -> own.stream().noneMatch(one -> one.id().equals(rule.id())));
+        return Stream.concat(others, own.stream()).toList();
     }
 }

@@ -4,6 +4,7 @@ import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.stage.runner.DeadLetter;
+import io.mapek.stage.runner.StageMeters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,11 +19,17 @@ public class DeadLetters {
     private final EventSender sender;
     private final Topics topics;
     private final String service;
+    private final StageMeters meters;
 
-    DeadLetters(EventSender sender, Topics topics, @ConfigProperty(name = "quarkus.application.name") String service) {
+    DeadLetters(
+            EventSender sender,
+            Topics topics,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            StageMeters meters) {
         this.sender = sender;
         this.topics = topics;
         this.service = service;
+        this.meters = meters;
     }
 
     /** Writes a record to the dead letters, with the reason. */
@@ -30,6 +37,7 @@ public class DeadLetters {
         LOG.warnf(
                 "dead letter topic=%s partition=%d offset=%d reason=%s",
                 refused.topic(), refused.partition(), refused.offset(), reason);
+        meters.deadLetter(refused.topic());
         return sender.send(new ProducerRecord<>(
                 topics.name(Topic.DEAD_LETTERS),
                 null,

@@ -50,6 +50,10 @@ public record Kept<S>(
                 || seen.contains(hash(input.event().id()));
     }
 
+    Kept<S> at(int newVersion) {
+        return new Kept<>(newVersion, systemId, state, sequence, collected, marks, seen, config, traceparent, time);
+    }
+
     Kept<S> with(S newState) {
         return new Kept<>(version, systemId, newState, sequence, collected, marks, seen, config, traceparent, time);
     }

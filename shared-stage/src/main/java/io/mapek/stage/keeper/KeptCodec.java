@@ -34,27 +34,21 @@ final class KeptCodec<S> {
     Kept<S> read(String systemId, byte[] bytes) {
         try {
             Kept<S> kept = reader.readValue(bytes);
-            if (kept.version() > version || kept.version() < version - 1) {
-                throw new IllegalStateException("the state of system '" + systemId + "' has version " + kept.version()
-                        + ", but this " + stage + " reads " + (version - 1) + " and " + version
-                        + ": start the version between first");
-            }
-            return new Kept<>(
-                    version,
-                    kept.systemId(),
-                    kept.state(),
-                    kept.sequence(),
-                    kept.collected(),
-                    kept.marks(),
-                    kept.seen(),
-                    kept.config(),
-                    kept.traceparent(),
-                    kept.time());
+            requireReadable(systemId, kept.version());
+            return kept.at(version);
         } catch (IOException unreadable) {
             throw new IllegalStateException(
                     "the state of system '" + systemId + "' cannot be read by this " + stage + ": "
                             + unreadable.getMessage(),
                     unreadable);
+        }
+    }
+
+    private void requireReadable(String systemId, int found) {
+        if (found > version || found < version - 1) {
+            throw new IllegalStateException("the state of system '" + systemId + "' has version " + found
+                    + ", but this " + stage + " reads " + (version - 1) + " and " + version
+                    + ": start the version between first");
         }
     }
 }

@@ -8,10 +8,12 @@ import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 /** Gives Streams consumers that tell their lag, with static membership only where the instance has a name. */
 class ClientSupplier extends DefaultKafkaClientSupplier {
     private final UnreadInput unread;
+    private final BrokerContact contact;
     private final String instance;
 
-    ClientSupplier(UnreadInput unread, String instance) {
+    ClientSupplier(UnreadInput unread, BrokerContact contact, String instance) {
         this.unread = unread;
+        this.contact = contact;
         this.instance = instance;
     }
 
@@ -20,7 +22,7 @@ class ClientSupplier extends DefaultKafkaClientSupplier {
         if (!instance.isBlank()) {
             config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance + "-" + threadOf(config));
         }
-        return new LookingConsumer(config, unread);
+        return new LookingConsumer(config, unread, contact);
     }
 
     /** The number of the stream thread, which its consumer's client id ends with. */

@@ -8,17 +8,22 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer that tells, after polling, how much it has left unread. */
+/** A consumer that tells, after polling, how much it has left unread, and that the broker was heard. */
 final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
     private static final long LOOK_EVERY_NANOS = Duration.ofMillis(50).toNanos();
 
+    private static final String RECEIVED = "incoming-byte-total";
+
     private final UnreadInput unread;
+    private final BrokerContact contact;
     private Set<TopicPartition> assigned = Set.of();
     private long lookedAt;
+    private double received;
 
-    LookingConsumer(Map<String, Object> config, UnreadInput unread) {
+    LookingConsumer(Map<String, Object> config, UnreadInput unread, BrokerContact contact) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         this.unread = unread;
+        this.contact = contact;
     }
 
     @Override
@@ -31,8 +36,26 @@ final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
         }
         if (!records.isEmpty() || System.nanoTime() - lookedAt > LOOK_EVERY_NANOS) {
             unread.look(this);
+            listen();
             lookedAt = System.nanoTime();
         }
         return records;
+    }
+
+    private void listen() {
+        double now = received();
+        if (now != received) {
+            received = now;
+            contact.heard();
+        }
+    }
+
+    /** The bytes that came from all brokers so far. */
+    private double received() {
+        return metrics().entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals(RECEIVED)
+                        && metric.getKey().group().equals("consumer-metrics"))
+                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
+                .sum();
     }
 }

@@ -57,7 +57,8 @@ public final class StageMeters {
         count("mapek.rerouted", topic);
     }
 
-    void deadLetter(String topic) {
+    /** A record of a topic became a dead letter. */
+    public void deadLetter(String topic) {
         count("mapek.dead.letters", topic);
     }
 

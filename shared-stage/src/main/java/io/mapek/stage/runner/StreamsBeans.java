@@ -90,6 +90,12 @@ public class StreamsBeans {
 
     @Produces
     @Singleton
+    BrokerContact contact() {
+        return new BrokerContact();
+    }
+
+    @Produces
+    @Singleton
     Offences offences() {
         return new Offences();
     }
@@ -103,8 +109,8 @@ public class StreamsBeans {
     @Produces
     @Singleton
     @Unremovable
-    KafkaClientSupplier clients(UnreadInput unread, LoopConfig config) {
-        return new ClientSupplier(unread, config.instanceId().orElse(""));
+    KafkaClientSupplier clients(UnreadInput unread, BrokerContact contact, LoopConfig config) {
+        return new ClientSupplier(unread, contact, config.instanceId().orElse(""));
     }
 
     /** A failed thread is replaced: its tasks go on from their last commit. */

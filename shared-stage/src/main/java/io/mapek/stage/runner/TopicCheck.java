@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,16 +56,9 @@ public final class TopicCheck {
         Map<String, String> flaws = new TreeMap<>();
         for (String name : names) {
             try {
-                int partitions = answers.get(name).get().partitions().size();
-                if (partitions != topics.partitions()) {
-                    flaws.put(name, partitions + " partitions");
-                }
+                flaw(answers.get(name)).ifPresent(flaw -> flaws.put(name, flaw));
             } catch (ExecutionException failed) {
-                if (!(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
-                    return "Kafka does not answer (" + failed.getCause().getMessage()
-                            + "): check KAFKA_BOOTSTRAP_SERVERS";
-                }
-                flaws.put(name, "missing");
+                return "Kafka does not answer (" + failed.getCause().getMessage() + "): check KAFKA_BOOTSTRAP_SERVERS";
             }
         }
         return flaws.isEmpty()
@@ -72,5 +66,18 @@ public final class TopicCheck {
                 : "every topic must exist with " + topics.partitions()
                         + " partitions (MAPEK_TOPICS_PARTITIONS), but: " + flaws
                         + ": create them with './mapek topics' or the installation's manifests";
+    }
+
+    private Optional<String> flaw(KafkaFuture<TopicDescription> answer)
+            throws ExecutionException, InterruptedException {
+        try {
+            int partitions = answer.get().partitions().size();
+            return partitions == topics.partitions() ? Optional.empty() : Optional.of(partitions + " partitions");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.of("missing");
+            }
+            throw failed;
+        }
     }
 }

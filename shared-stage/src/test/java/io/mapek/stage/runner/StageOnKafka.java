@@ -24,6 +24,7 @@ public final class StageOnKafka implements AutoCloseable {
 
     private final KafkaStreams streams;
     private final Offences offences = new Offences();
+    private final BrokerContact contact = new BrokerContact();
 
     /** Starts it; {@code producers} may spoil the producers. */
     public StageOnKafka(
@@ -41,7 +42,7 @@ public final class StageOnKafka implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
         streams = new KafkaStreams(
-                StageTopology.of(spec, settings, parts), properties, new ClientSupplier(unread, "tally-0") {
+                StageTopology.of(spec, settings, parts), properties, new ClientSupplier(unread, contact, "tally-0") {
                     @Override
                     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
                         return producers.apply(super.getProducer(config));
@@ -54,6 +55,11 @@ public final class StageOnKafka implements AutoCloseable {
     /** How many records were put aside after failing again and again. */
     public long putAside() {
         return offences.count();
+    }
+
+    /** When it last heard the broker. */
+    public BrokerContact contact() {
+        return contact;
     }
 
     @Override

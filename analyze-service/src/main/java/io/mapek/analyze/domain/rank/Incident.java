@@ -1,7 +1,6 @@
 package io.mapek.analyze.domain.rank;
 
 import io.mapek.schema.event.CycleCompleted;
-import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Require;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +13,8 @@ import java.util.Set;
  *
  * @param since when it began
  * @param cycles samples since then
- * @param alerting components whose rules are in breach; empty when the onset was found in the series
+ * @param alerting components whose rules are in breach, "" for one that names none; empty when the onset was found in the
+ *     series
  * @param calmSince since when nothing shows any more, or null
  * @param ranking the newest, or null while the series say nothing
  */
@@ -25,6 +25,10 @@ record Incident(Instant since, int cycles, List<String> alerting, Instant calmSi
     private static final int OLD_CYCLES = 5;
     /** From then on it is taken for the new normal: a level that stays is no incident for ever. */
     private static final Duration ACCEPTED = Duration.ofHours(1);
+    /** Sooner where no rule ever minded it. */
+    private static final Duration ACCEPTED_UNMINDED = Duration.ofMinutes(15);
+
+    private static final int ACCEPTED_CYCLES = 12;
 
     Incident {
         alerting = Require.copy(alerting);
@@ -57,7 +61,9 @@ record Incident(Instant since, int cycles, List<String> alerting, Instant calmSi
     }
 
     boolean isAccepted(Instant now) {
-        return Duration.between(since, now).compareTo(ACCEPTED) > 0;
+        Duration age = Duration.between(since, now);
+        boolean unminded = alerting.isEmpty() && cycles >= ACCEPTED_CYCLES && age.compareTo(ACCEPTED_UNMINDED) > 0;
+        return unminded || age.compareTo(ACCEPTED) > 0;
     }
 
     /** Whether a cycle brings a new symptom elsewhere, long after this began: then it is another incident. */
@@ -66,18 +72,17 @@ record Incident(Instant since, int cycles, List<String> alerting, Instant calmSi
                 cycles > OLD_CYCLES && Duration.between(since, cycle.time()).compareTo(OLD) > 0;
         return old
                 && cycle.active().stream()
-                        .anyMatch(violation -> violation.cycles() == 1
-                                && violation.component() != null
-                                && !alerting.contains(violation.component()));
+                        .anyMatch(violation ->
+                                violation.cycles() == 1 && !alerting.contains(nameOf(violation.component())));
     }
 
     private static List<String> alerting(CycleCompleted cycle, List<String> before) {
         Set<String> all = new LinkedHashSet<>(before);
-        for (ActiveViolation violation : cycle.active()) {
-            if (violation.component() != null) {
-                all.add(violation.component());
-            }
-        }
+        cycle.active().forEach(violation -> all.add(nameOf(violation.component())));
         return all.stream().limit(MAX_ALERTING).toList();
+    }
+
+    private static String nameOf(String component) {
+        return component == null ? "" : component;
     }
 }

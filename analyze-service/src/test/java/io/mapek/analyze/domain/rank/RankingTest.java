@@ -120,4 +120,56 @@ class RankingTest {
         assertThat(best(world).component()).isEqualTo("store");
         assertThat(best(world).confidence()).isLessThan(0.6);
     }
+
+    @Test
+    void shouldBridgeACallThatIsNotKnown() {
+        List<Call> holed = List.of(new Call("front", "middle"), new Call("front", "aside"));
+
+        World world = breaching(normal(holed), row(1.3, 1.2, 1.1, 0.1), holed);
+
+        assertThat(best(world).component()).isEqualTo("store");
+    }
+
+    @Test
+    void shouldNotTakeAQuantileForAMean() {
+        World world = normal(CALLS);
+        List<SeriesValue> row = row(1.3, 1.2, 1.1, 0.1);
+        for (int cycle = 41; cycle <= 80; cycle++) {
+            world.samples(30 * cycle, withTail(row(0.3, 0.2, 0.1, 0.1), 0.5), CALLS);
+        }
+
+        world.samples(2430, withTail(row, 90), CALLS, SLOW);
+
+        assertThat(best(world).component()).isEqualTo("store");
+    }
+
+    private static List<SeriesValue> withTail(List<SeriesValue> row, double seconds) {
+        List<SeriesValue> longer = new ArrayList<>(row);
+        longer.add(new SeriesValue("l{aside,quantile=\"0.99\"}", "l", "aside", SeriesRole.LATENCY, seconds));
+        return longer;
+    }
+
+    @Test
+    void shouldBlameNobodyElseWhileAFaultFades() {
+        World world = breaching(normal(CALLS), row(1.3, 1.2, 1.1, 0.1), CALLS);
+
+        world.samples(1320, row(0.3, 0.2, 0.1, 0.13), CALLS, SLOW.forCycles(4));
+
+        assertThat(best(world).component()).isEqualTo("store");
+    }
+
+    @Test
+    void shouldNotTakeAStarvedComponentForACrashedOne() {
+        World world = normal(List.of(new Call("front", "middle"), new Call("front", "aside")));
+        List<SeriesValue> row = new ArrayList<>(row(5.3, 0, 0.1, 0.1));
+        row.removeIf(
+                value -> value.component().equals("middle") || value.component().equals("store"));
+        row.add(new SeriesValue("r{store}", "r", "store", SeriesRole.REQUESTS, 0));
+
+        for (int cycle = 41; cycle <= 44; cycle++) {
+            world.samples(30 * cycle, row, CALLS.subList(0, 1), SLOW.forCycles(cycle - 40));
+        }
+
+        assertThat(best(world).component()).isEqualTo("middle");
+    }
 }

@@ -38,7 +38,7 @@ final class LearningLoop implements Chooser {
     private final List<Event> said = new ArrayList<>();
 
     LearningLoop(World world, Choice choice, double holdOut) {
-        Systems systems = Script.system(world, choice, holdOut);
+        Systems systems = DescribedWorld.system(world, choice, holdOut);
         this.world = world;
         this.script = new Script(world);
         this.plan = new Folded<>(new PlanStage(systems), Script.SYSTEM);

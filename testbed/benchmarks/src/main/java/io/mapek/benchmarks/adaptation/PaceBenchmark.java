@@ -17,10 +17,10 @@ import io.mapek.stage.keeper.StateKeeper;
 import io.mapek.stage.keeper.StateLog;
 import io.mapek.stage.keeper.Turn;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,24 +69,37 @@ public final class PaceBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
         World world = Worlds.GAP_04.of(1);
-        Systems described = Script.systems(world, Choice.GREEDY, 0, systems);
-        StageSpec<KnowledgeState> stage = new StageSpec<>(
-                "knowledge",
-                new KnowledgeStage(described),
-                KnowledgeState.class,
-                1,
-                Set.of(Topic.ANALYSES, Topic.OUTCOMES, Topic.POLICIES));
-        StateKeeper<KnowledgeState> keeper = new StateKeeper<>(stage, "benchmark", new Bytes());
-        Map<String, Script> scripts = new HashMap<>();
+        Systems described = DescribedWorld.systems(world, Choice.GREEDY, 0, systems);
+        StateKeeper<KnowledgeState> keeper = keeper(described);
+        List<Script> scripts = new ArrayList<>();
         for (ManagedSystem system : described.systems()) {
             Script script = new Script(world, system);
-            scripts.put(system.id(), script);
+            scripts.add(script);
             history(keeper, script, world);
         }
         bytes = 0;
-        long taken = 0;
+        double pace = pace(keeper, scripts);
+        double needed = (double) systems / CYCLE_SECONDS;
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        "%d systems, %d %% in an incident, %d incidents before: %.0f analyses per second of one core, %.0f"
+                                + " are needed (%.1f times), %d bytes of state per analysis%n",
+                        systems, troubled, incidents, pace, needed, pace / needed, bytes / ((long) cycles * systems));
+        spec.commandLine().getOut().flush();
+        return pace >= needed ? 0 : 1;
+    }
+
+    private static StateKeeper<KnowledgeState> keeper(Systems described) {
+        Set<Topic> inputs = Set.of(Topic.ANALYSES, Topic.OUTCOMES, Topic.POLICIES);
+        StageSpec<KnowledgeState> stage =
+                new StageSpec<>("knowledge", new KnowledgeStage(described), KnowledgeState.class, 1, inputs);
+        return new StateKeeper<>(stage, "benchmark", new Bytes());
+    }
+
+    /** Analyses per second of processor time. */
+    private double pace(StateKeeper<KnowledgeState> keeper, List<Script> scripts) throws IOException {
         long spent = 0;
         for (int cycle = 0; cycle < cycles; cycle++) {
             byte[][] read = written(scripts, cycle);
@@ -95,16 +108,8 @@ public final class PaceBenchmark implements Callable<Integer> {
                 take(keeper, Json.mapper().readValue(json, Event.class));
             }
             spent += THREAD.getCurrentThreadCpuTime() - begun;
-            taken += read.length;
         }
-        double pace = (double) taken * SECOND / spent;
-        double needed = (double) systems / CYCLE_SECONDS;
-        out.printf(
-                "%d systems, %d %% in an incident, %d incidents before: %.0f analyses per second of one core, %.0f are needed"
-                        + " (%.1f times), %d bytes of state per analysis%n",
-                systems, troubled, incidents, pace, needed, pace / needed, bytes / taken);
-        out.flush();
-        return pace >= needed ? 0 : 1;
+        return (double) cycles * scripts.size() * SECOND / spent;
     }
 
     private void history(StateKeeper<KnowledgeState> keeper, Script script, World world) {
@@ -120,10 +125,10 @@ public final class PaceBenchmark implements Callable<Integer> {
         }
     }
 
-    private byte[][] written(Map<String, Script> scripts, int cycle) throws IOException {
+    private byte[][] written(List<Script> scripts, int cycle) throws IOException {
         byte[][] all = new byte[scripts.size()][];
         int i = 0;
-        for (Script script : scripts.values()) {
+        for (Script script : scripts) {
             Instant now = Script.START.plusSeconds(3600L * incidents + 10L * cycle);
             AnalysisCompleted analysis = i % 100 < troubled
                     ? script.breach(incidents, now, World.BEFORE)

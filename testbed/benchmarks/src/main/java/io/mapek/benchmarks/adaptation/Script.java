@@ -26,13 +26,10 @@ import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.Choice;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Strategy;
-import io.mapek.schema.systems.Systems;
-import io.mapek.schema.systems.SystemsFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Writes what Monitor, Analyze and Execute would say of a world. */
 final class Script {
@@ -49,59 +46,13 @@ final class Script {
     private long cycles;
 
     Script(World world) {
-        this(world, system(world, Choice.GREEDY, 0).systems().getFirst());
+        this(world, DescribedWorld.system(world, Choice.GREEDY, 0).systems().getFirst());
     }
 
     Script(World world, ManagedSystem described) {
         this.world = world;
         this.described = described;
         this.systemId = described.id();
-    }
-
-    /** Many systems of one world, named by numbers. */
-    static Systems systems(World world, Choice choice, double holdOut, int count) {
-        ManagedSystem one = system(world, choice, holdOut).systems().getFirst();
-        return new Systems(
-                IntStream.range(0, count).mapToObj(i -> named(one, SYSTEM + i)).toList());
-    }
-
-    private static ManagedSystem named(ManagedSystem one, String id) {
-        return new ManagedSystem(
-                id,
-                one.interval(),
-                one.fastInterval(),
-                one.sources(),
-                one.profiles(),
-                one.rules(),
-                one.ruleFiles(),
-                one.series(),
-                one.calls(),
-                one.callMetric(),
-                one.componentLabels(),
-                one.components(),
-                one.causalPairs(),
-                one.strategies(),
-                one.effectors(),
-                one.analyze(),
-                one.plan(),
-                one.guardrails(),
-                one.execute(),
-                one.knowledge());
-    }
-
-    static Systems system(World world, Choice choice, double holdOut) {
-        StringBuilder yaml = new StringBuilder("systems:\n- id: " + SYSTEM + "\n  interval: 10s\n"
-                + "  plan: {auto-approve: true, choice: " + choice + "}\n"
-                + "  knowledge: {hold-out: " + holdOut + "}\n"
-                + "  effectors: {charter: {url: 'http://localhost:8000'}}\n"
-                + "  components: [{name: part, target: {effector: charter, kind: component, name: part}}]\n"
-                + "  strategies:\n");
-        for (Remedy remedy : world.remedies()) {
-            yaml.append("  - {name: ").append(remedy.name()).append(", cause: ").append(CAUSE);
-            yaml.append(", priority: medium, risk: low, prior: ").append(remedy.prior());
-            yaml.append(", actions: [").append(remedy.action()).append("]}\n");
-        }
-        return SystemsFile.parse(yaml.toString(), world.name()).systems();
     }
 
     AnalysisCompleted breach(int incident, Instant at, int stake) {
@@ -118,25 +69,23 @@ final class Script {
 
     /** A policy that nobody had to choose. */
     PolicyApproved approved(int incident, Instant at, Remedy remedy) {
+        Policy policy = policy(incident, at, remedy);
+        return new PolicyApproved(Ids.derive("approved", policy.policyId()), systemId, at, policy, "machine", "trial");
+    }
+
+    private Policy policy(int incident, Instant at, Remedy remedy) {
         Strategy strategy = described.strategiesFor(CAUSE).stream()
                 .filter(one -> one.name().equals(remedy.name()))
                 .findFirst()
                 .orElseThrow();
-        String policyId = Ids.derive("policy", episode(incident), remedy.name());
-        Policy policy = new Policy(
-                policyId,
+        return new Policy(
+                Ids.derive("policy", episode(incident), remedy.name()),
                 systemId,
                 PolicyOrigin.PLANNED,
                 CAUSE,
                 "part",
                 remedy.name(),
-                strategy.actions().stream()
-                        .map(action -> new PlannedAction(
-                                Ids.derive("action", policyId),
-                                action,
-                                new Target("charter", "component", null, "part", null),
-                                null))
-                        .toList(),
+                actions(strategy, incident),
                 strategy.priority(),
                 strategy.risk(),
                 null,
@@ -150,7 +99,13 @@ final class Script {
                 at,
                 at.plusSeconds(600),
                 null);
-        return new PolicyApproved(Ids.derive("approved", policyId), systemId, at, policy, "machine", "trial");
+    }
+
+    private List<PlannedAction> actions(Strategy strategy, int incident) {
+        Target target = new Target("charter", "component", null, "part", null);
+        return strategy.actions().stream()
+                .map(action -> new PlannedAction(Ids.derive("action", episode(incident)), action, target, null))
+                .toList();
     }
 
     PolicyWithheld withheld(int incident, Instant at, Remedy remedy, WithheldReason reason) {

@@ -25,7 +25,8 @@ final class Trial {
         this.world = world;
         this.remedy = world.remedies().getFirst();
         this.script = new Script(world);
-        this.knowledge = new Folded<>(new KnowledgeStage(Script.system(world, Choice.GREEDY, 0)), Script.SYSTEM);
+        this.knowledge =
+                new Folded<>(new KnowledgeStage(DescribedWorld.system(world, Choice.GREEDY, 0)), Script.SYSTEM);
     }
 
     void meet(int incident) {

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Many systems that are alike: each has four rules over five series, and a remedy that somebody else's program carries out.
+ * Many systems that are alike: each has 20 series, half of them under rules and half of them watched for root causes, and a
+ * remedy that somebody else's program carries out.
  *
  * @param name begins every system's id
  */
 record Fleet(String name, int size, Duration interval) {
-    static final List<String> METRICS = List.of("latency_seconds", "queue_length", "cpu_ratio", "failed_ratio");
+    private static final List<String> RULES = List.of("latency_seconds", "failed_ratio");
+    private static final List<String> WATCHED = List.of("queue_length", "cpu_ratio");
     static final int SHARDS = 5;
     static final double THRESHOLD = 5;
 
@@ -47,6 +49,7 @@ record Fleet(String name, int size, Duration interval) {
             yaml.append("  fast-interval: ").append(interval.toMillis()).append("ms\n");
             yaml.append("  sources: ").append(sources.replace("$ID", id)).append('\n');
             yaml.append(rules(id));
+            yaml.append(series(id));
             yaml.append("  plan: {auto-approve: true, max-risk: high, choice: greedy}\n");
             yaml.append("  effectors: {elsewhere: {kind: external}}\n");
             yaml.append("  components:\n"
@@ -59,7 +62,7 @@ record Fleet(String name, int size, Duration interval) {
 
     private static String rules(String id) {
         StringBuilder rules = new StringBuilder("  rules:\n");
-        for (String metric : METRICS) {
+        for (String metric : RULES) {
             rules.append("  - {id: ")
                     .append(metric)
                     .append(", kind: level, metric: ")
@@ -71,6 +74,15 @@ record Fleet(String name, int size, Duration interval) {
             rules.append(", severity: critical, cause: trouble}\n");
         }
         return rules.toString();
+    }
+
+    private static String series(String id) {
+        StringBuilder series = new StringBuilder("  series:\n");
+        for (String metric : WATCHED) {
+            series.append("  - {metric: ").append(metric).append(", matchers: {system: ");
+            series.append(id).append("}}\n");
+        }
+        return series.toString();
     }
 
     private static String strategies() {
@@ -87,12 +99,15 @@ record Fleet(String name, int size, Duration interval) {
         return strategies.toString();
     }
 
-    /** What a collection brings; {@code value} is what all series of the first metric have. */
+    /** What a collection brings; {@code value} is what all series of the first rule have. */
     SamplesCollected collected(String id, Instant at, double value) {
         List<QueryResult> results = new ArrayList<>();
-        for (String metric : METRICS) {
-            double all = metric.equals(METRICS.getFirst()) ? value : 1;
+        for (String metric : RULES) {
+            double all = metric.equals(RULES.getFirst()) ? value : 1;
             results.add(new QueryResult(metric, samples(id, metric, at, all)));
+        }
+        for (String metric : WATCHED) {
+            results.add(new QueryResult("series:" + metric, samples(id, metric, at, 1)));
         }
         return new SamplesCollected(
                 Ids.derive("observation", id, at),

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.streams.Topology;
 
 /** One stage beside a pass-through on the same events: the rates in turns, then the latencies at a steady pace. */
@@ -108,15 +107,15 @@ record StageTrial<S>(
         return figures;
     }
 
-    /** On topics of their own, so that nothing has to be restored or caught up with before. */
+    /** Each on topics of its own, so that nothing has to be caught up with before, and nothing was seen before. */
     private List<Figure> latencies(String bootstrap, Scratch scratch) throws InterruptedException {
-        Topics topics = new Topics(spec.name() + "-paced-", Topics.DEFAULT_PARTITIONS);
-        create(bootstrap, topics);
-        Topology passing = PassThrough.topology(topics, input(), new Progress(Long.MAX_VALUE));
-        Latencies passed = paced(bootstrap, scratch, topics, passing, topics.prefix() + PassThrough.PASSED);
-        Topology folding = stage(topics, new Progress(Long.MAX_VALUE));
+        Topics toPass = new Topics(spec.name() + "-pass-", Topics.DEFAULT_PARTITIONS);
+        Topology passing = PassThrough.topology(toPass, input(), new Progress(Long.MAX_VALUE));
+        Latencies passed = paced(bootstrap, scratch, toPass, passing, toPass.prefix() + PassThrough.PASSED);
+        Topics toFold = new Topics(spec.name() + "-fold-", Topics.DEFAULT_PARTITIONS);
+        Topology folding = stage(toFold, new Progress(Long.MAX_VALUE));
         Topic output = spec.name().equals("monitor") ? Topic.VIOLATIONS : Topic.ANALYSES;
-        Latencies folded = paced(bootstrap, scratch, topics, folding, topics.name(output));
+        Latencies folded = paced(bootstrap, scratch, toFold, folding, toFold.name(output));
         String note = "passed through: " + passed.line();
         return List.of(
                 Figure.plain("throughput", spec.name() + ": latency P50", folded.p50(), "ms", note),
@@ -125,6 +124,7 @@ record StageTrial<S>(
 
     private Latencies paced(String bootstrap, Scratch scratch, Topics topics, Topology topology, String output)
             throws InterruptedException {
+        create(bootstrap, topics);
         String application = output + "-paced";
         try (StreamsRun run =
                 new StreamsRun(application, topology, scratch.path().resolve(application), bootstrap)) {
@@ -147,10 +147,6 @@ record StageTrial<S>(
     }
 
     private void load(String bootstrap, Topics topics) {
-        EventRecords records = new EventRecords(topics, "/benchmark", null);
-        try (KafkaProducer<String, byte[]> producer =
-                new Wire(bootstrap).producer(Map.of("linger.ms", 20, "batch.size", 262_144))) {
-            events.forEach(event -> producer.send(records.of(event)));
-        }
+        new Wire(bootstrap).send(events, new EventRecords(topics, "/benchmark", null));
     }
 }

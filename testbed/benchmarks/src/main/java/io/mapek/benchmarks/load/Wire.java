@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,8 +31,21 @@ record Wire(String bootstrap) {
 
     /** Writes events and waits until all are acknowledged. */
     void send(Iterable<? extends Event> events) {
+        send(events, RECORDS);
+    }
+
+    /** The same, to topics with a prefix. */
+    void send(Iterable<? extends Event> events, EventRecords records) {
+        AtomicReference<Exception> lost = new AtomicReference<>();
         try (KafkaProducer<String, byte[]> producer = producer(Map.of("linger.ms", 20, "batch.size", 262_144))) {
-            events.forEach(event -> producer.send(RECORDS.of(event)));
+            events.forEach(event -> producer.send(records.of(event), (place, failure) -> {
+                if (failure != null) {
+                    lost.set(failure);
+                }
+            }));
+        }
+        if (lost.get() != null) {
+            throw new IllegalStateException("the broker did not take an event", lost.get());
         }
     }
 

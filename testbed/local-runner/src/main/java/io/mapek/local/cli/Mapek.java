@@ -18,6 +18,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             "",
             "  test      Builds and tests everything: mvn verify.",
             "  build     Builds what is missing or older than its sources.",
+            "  simulate  Runs the loop in memory with faults drawn from seeds.",
+            "  replay    Replays what the topics retain, with this or another configuration.",
             "",
             "Start with: ./mapek demo"
         },
@@ -28,6 +30,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TopicsCommand.class,
             LogsCommand.class,
             LessonsCommand.class,
+            DeadLettersCommand.class,
+            RedriveCommand.class,
+            ExplainCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
         })

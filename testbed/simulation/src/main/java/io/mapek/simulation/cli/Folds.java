@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "mapek",
         description = "Runs the loop's stages in memory.",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateCommand.class})
+        subcommands = {SimulateCommand.class, ReplayCommand.class})
 public final class Folds {
     private Folds() {}
 

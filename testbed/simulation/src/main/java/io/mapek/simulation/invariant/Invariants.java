@@ -11,6 +11,8 @@ public final class Invariants {
     public static List<Invariant> of(World world, Schedule schedule) {
         return List.of(
                 new OneExecution(),
+                new VerifyBeforeNext(),
+                new DoneOnce(),
                 new NoApprovalNoAction(world),
                 new SagasKeepOrder(),
                 new NothingTooLate(world, schedule),

@@ -58,6 +58,12 @@ final class UndoneIsUndone implements Invariant {
         if (finished.notStarted() && changers.contains(finished.executionId())) {
             broken("execution " + finished.executionId() + " says that it did not start, and changed the target");
         }
+        if (finished.policy().undoOf() != null) {
+            finished.actions().stream()
+                    .filter(record -> record.state() == ActionState.UNDONE)
+                    .forEach(record -> check(finished, record, record.planned().before()));
+            return;
+        }
         boolean undone = finished.status() == ExecutionStatus.ROLLED_BACK;
         boolean failed = finished.status() == ExecutionStatus.FAILED
                 && !finished.notStarted()
@@ -65,13 +71,14 @@ final class UndoneIsUndone implements Invariant {
         if (undone || failed) {
             finished.actions().stream()
                     .filter(record -> record.state() != ActionState.LEFT_TO_OTHERS)
-                    .forEach(record -> check(finished, record));
+                    .forEach(record ->
+                            check(finished, record, before.get(record.planned().actionId())));
         }
     }
 
-    private void check(ExecutionFinished finished, ActionRecord record) {
+    private void check(ExecutionFinished finished, ActionRecord record, Map<String, String> known) {
         String component = record.planned().target().name();
-        Map<String, String> then = before.getOrDefault(record.planned().actionId(), Map.of());
+        Map<String, String> then = known == null ? Map.of() : known;
         for (String key :
                 record.planned().action().desired(record.planned().actionId()).keySet()) {
             String now = world.target().value(component, key);

@@ -15,13 +15,13 @@ import io.mapek.simulation.invariant.Invariants;
 import io.mapek.simulation.invariant.World;
 import io.mapek.simulation.target.Collector;
 import io.mapek.simulation.target.Operator;
-import io.mapek.simulation.target.SimulatedEffector;
 import io.mapek.simulation.target.SimulatedTarget;
 import io.mapek.simulation.target.Surroundings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One run of the whole loop: five folds, a target, what befalls them, and the invariants that look on. */
 public final class Run {
@@ -40,7 +40,7 @@ public final class Run {
         Schedule schedule = plot.schedule();
         SimulatedTarget target = new SimulatedTarget(START);
         simulation = new Simulation(START, new DrawnWeather(schedule, plot.seed()));
-        Loop loop = variant.loop(Loop.of(systems.systems()));
+        Loop loop = variant.loop(Loop.of(systems.systems()), systems.systems());
         simulation.stage(loop.monitor());
         simulation.stage(loop.analyze());
         StageRunner<PlanState> plan = simulation.stage(loop.plan());
@@ -55,7 +55,7 @@ public final class Run {
         Schedule schedule = plot.schedule();
         Collector collector = new Collector(system, target, schedule, plot.seed(), START);
         Operator operator = new Operator(system.id(), schedule, plot.seed(), START);
-        Edge effector = variant.effector(target, new SimulatedEffector(target, schedule));
+        Edge effector = variant.effector(target, schedule);
         simulation.edge(new Surroundings(target, schedule));
         simulation.edge(collector);
         simulation.edge(operator);
@@ -78,7 +78,13 @@ public final class Run {
 
     /** Plays a plot with some parts replaced. */
     public static Played play(Plot plot, Variant variant) {
+        return play(plot, variant, event -> {});
+    }
+
+    /** Plays a plot and tells everything that is written. */
+    static Played play(Plot plot, Variant variant, Consumer<Event> reader) {
         Run run = new Run(plot, variant);
+        run.simulation.topics().tell(reader);
         try {
             run.simulation.run(plot.length());
             run.invariants.forEach(Invariant::ended);

@@ -1,0 +1,52 @@
+package io.mapek.local.letters;
+
+import io.mapek.schema.kafka.EventHeaders;
+import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * A record that a stage or edge could not use, and where it was.
+ *
+ * @param place partition and offset on the dead letters, such as {@code 3@17}
+ * @param reason why, in one sentence
+ * @param service who refused it
+ * @param topic where it was: full name
+ * @param partition where it was
+ * @param offset where it was
+ * @param time the record's own
+ * @param key null when it had none
+ * @param bytes of its value
+ */
+public record DeadLetter(
+        String place,
+        String reason,
+        String service,
+        String topic,
+        int partition,
+        long offset,
+        Instant time,
+        String key,
+        int bytes) {
+    static final String HEADERS = "mapek-dead-";
+
+    static DeadLetter of(ConsumerRecord<String, byte[]> plain) {
+        return new DeadLetter(
+                plain.partition() + "@" + plain.offset(),
+                text(plain, "reason", "without a reason"),
+                text(plain, "service", ""),
+                text(plain, "topic", ""),
+                number(text(plain, "partition", "")).intValue(),
+                number(text(plain, "offset", "")),
+                Instant.ofEpochMilli(plain.timestamp()),
+                plain.key(),
+                plain.value() == null ? 0 : plain.value().length);
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> plain, String name, String otherwise) {
+        return EventHeaders.text(plain.headers(), HEADERS + name).orElse(otherwise);
+    }
+
+    private static Long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.valueOf(text) : Long.valueOf(-1);
+    }
+}

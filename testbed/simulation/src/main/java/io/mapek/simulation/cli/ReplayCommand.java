@@ -1,0 +1,111 @@
+package io.mapek.simulation.cli;
+
+import io.mapek.local.Home;
+import io.mapek.local.Parts;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.Json;
+import io.mapek.schema.kafka.Topics;
+import io.mapek.schema.systems.SystemsFile;
+import io.mapek.simulation.replay.ReplayReport;
+import io.mapek.simulation.replay.ReportPage;
+import io.mapek.simulation.replay.ReportText;
+import io.mapek.simulation.replay.RetainedTopics;
+import io.mapek.simulation.replay.WhatIf;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the folds over what the topics retain, with this or another configuration, and tells what would have been decided. */
+@Command(
+        name = "replay",
+        description =
+                "Replays what is retained on the topics; never touches a target. Exit code 0: the same decisions, 3: others.",
+        mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+    private static final int OTHERS = 3;
+
+    @Option(names = "--from", description = "an instant such as 2026-01-05T10:00:00Z (default: an hour before --to)")
+    private Instant from;
+
+    @Option(names = "--to", description = "an instant (default: now)")
+    private Instant to;
+
+    @Option(names = "--warm-up", defaultValue = "PT6H", description = "read before --from (default ${DEFAULT-VALUE})")
+    private Duration warmUp;
+
+    @Option(names = "--config", description = "another systems.yaml (default: the local loop's)")
+    private Path config;
+
+    @Option(names = "--system", description = "only this system; may be given several times")
+    private Set<String> systems = Set.of();
+
+    @Option(names = "--json", description = "write everything to this file")
+    private Path json;
+
+    @Option(names = "--html", description = "write a page with a timeline to this file")
+    private Path html;
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "another broker than the local one")
+    private String bootstrapServers;
+
+    @Option(names = "--prefix", defaultValue = "", description = "stands before every topic's name")
+    private String prefix;
+
+    @Option(names = "--partitions", defaultValue = "12", description = "of every topic (default ${DEFAULT-VALUE})")
+    private int partitions;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        Instant end = to == null ? Instant.now() : to;
+        Instant begin = from == null ? end.minus(Duration.ofHours(1)) : from;
+        SystemsFile file = SystemsFile.load(config == null ? Home.here().systems() : config);
+        ReplayReport report = replay(file, begin, end);
+        PrintWriter out = spec.commandLine().getOut();
+        ReportText.of(report).forEach(out::println);
+        out.flush();
+        if (json != null) {
+            Files.write(json, Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(report));
+        }
+        if (html != null) {
+            Files.writeString(html, ReportPage.of(report));
+        }
+        return report.identical() ? 0 : OTHERS;
+    }
+
+    private ReplayReport replay(SystemsFile file, Instant begin, Instant end) {
+        try (RetainedTopics retained = new RetainedTopics(broker(), new Topics(prefix, partitions))) {
+            List<Event> events =
+                    retained.read(begin.minus(warmUp), end, system -> systems.isEmpty() || systems.contains(system));
+            return WhatIf.of(events, file, begin, end, retained.unreadable());
+        }
+    }
+
+    private String broker() {
+        if (bootstrapServers != null) {
+            return bootstrapServers;
+        }
+        return new Parts(Home.here())
+                .alive().stream()
+                        .filter(part -> part.name().equals("kafka"))
+                        .findFirst()
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "The local broker does not run: './mapek up' starts it, or name another one with"
+                                        + " --bootstrap-servers."))
+                        .address();
+    }
+}

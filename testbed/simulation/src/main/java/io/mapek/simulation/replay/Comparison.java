@@ -1,0 +1,67 @@
+package io.mapek.simulation.replay;
+
+import io.mapek.schema.event.Event;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The decisions of one system then and now, between two moments.
+ *
+ * @param counts per kind
+ * @param differences earliest first
+ * @param limits what the replay could not know, one sentence each
+ */
+public record Comparison(String systemId, Map<Kind, Count> counts, List<Difference> differences, List<String> limits) {
+    /** How many decisions of a kind were then, are now, and are the same to the last field. */
+    public record Count(int then, int now, int same) {
+        Count plus(Difference.Side side) {
+            return switch (side) {
+                case SAME -> new Count(then + 1, now + 1, same + 1);
+                case OTHERWISE -> new Count(then + 1, now + 1, same);
+                case ONLY_THEN -> new Count(then + 1, now, same);
+                case ONLY_NOW -> new Count(then, now + 1, same);
+            };
+        }
+    }
+
+    /** Compares a replay with its recording. */
+    public static Comparison of(Replayed replayed, Instant from, Instant to) {
+        Map<String, Event> then = decisions(replayed.recording().said(), from, to);
+        Map<String, Event> now = decisions(replayed.said(), from, to);
+        Map<Kind, Count> counts = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            counts.put(kind, new Count(0, 0, 0));
+        }
+        List<Difference> differences = new ArrayList<>();
+        Map<String, Event> all = new LinkedHashMap<>(now);
+        all.putAll(then);
+        all.forEach((id, event) -> {
+            Difference difference = Difference.of(then.get(id), now.get(id));
+            counts.compute(difference.kind(), (kind, count) -> count.plus(difference.side()));
+            if (difference.side() != Difference.Side.SAME) {
+                differences.add(difference);
+            }
+        });
+        differences.sort(Comparator.comparing(Difference::time));
+        return new Comparison(replayed.recording().systemId(), counts, differences, Limits.of(replayed, from));
+    }
+
+    /** Whether every decision is the same. */
+    public boolean isIdentical() {
+        return differences.isEmpty();
+    }
+
+    private static Map<String, Event> decisions(List<Event> events, Instant from, Instant to) {
+        Map<String, Event> decisions = new LinkedHashMap<>();
+        events.stream()
+                .filter(event -> Kind.of(event).isPresent())
+                .filter(event -> !event.time().isBefore(from) && !event.time().isAfter(to))
+                .forEach(event -> decisions.put(event.id(), event));
+        return decisions;
+    }
+}

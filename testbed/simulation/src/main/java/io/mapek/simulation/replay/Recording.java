@@ -1,0 +1,95 @@
+package io.mapek.simulation.replay;
+
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.Observation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the topics hold of one system: what came in from outside, what the stages said, and their journals. */
+public final class Recording {
+    private final String systemId;
+    private final List<Observation> observations = new ArrayList<>();
+    private final Map<String, Event> byId = new LinkedHashMap<>();
+    private final Map<String, List<JournalEvent>> journals = new TreeMap<>();
+    private long events;
+
+    public Recording(String systemId) {
+        this.systemId = systemId;
+    }
+
+    /** Adds an event in the order of its partition; a repetition counts and changes nothing. */
+    public void add(Event event) {
+        events++;
+        switch (event) {
+            case JournalEvent entry ->
+                journals.computeIfAbsent(entry.stage(), stage -> new ArrayList<>())
+                        .add(entry);
+            case Observation observation -> observations.add(observation);
+            default -> byId.putIfAbsent(event.id(), event);
+        }
+    }
+
+    /** The recordings of the systems that events are of; a command for every system is of each. */
+    public static Map<String, Recording> of(List<Event> all) {
+        Map<String, Recording> bySystem = new TreeMap<>();
+        for (Event event : all) {
+            if (!event.systemId().equals(Event.EVERY_SYSTEM)) {
+                bySystem.computeIfAbsent(event.systemId(), Recording::new).add(event);
+            }
+        }
+        all.stream()
+                .filter(event -> event.systemId().equals(Event.EVERY_SYSTEM))
+                .forEach(event -> bySystem.values().forEach(one -> one.add(event)));
+        return bySystem;
+    }
+
+    /** The system it is of. */
+    public String systemId() {
+        return systemId;
+    }
+
+    List<Observation> observations() {
+        return observations;
+    }
+
+    /** What a stage took in, in its order. */
+    List<JournalEvent> journal(String stage) {
+        return journals.getOrDefault(stage, List.of()).stream()
+                .sorted(Comparator.comparingLong(JournalEvent::sequence))
+                .toList();
+    }
+
+    /** All but journal and observations, by id. */
+    Map<String, Event> byId() {
+        return new HashMap<>(byId);
+    }
+
+    /** What was said, in the order of the topics. */
+    List<Event> said() {
+        return List.copyOf(byId.values());
+    }
+
+    /** How many records it holds. */
+    public long events() {
+        return events;
+    }
+
+    /** When its first observation was, or null. */
+    public Instant first() {
+        return observations.isEmpty() ? null : observations.getFirst().time();
+    }
+
+    /** Whether a stage's journal begins with the loop's own beginning, so that nothing before is missing. */
+    boolean beginsAtTheBeginning() {
+        return !journals.isEmpty()
+                && journals.values().stream()
+                        .allMatch(entries -> entries.stream().anyMatch(entry -> entry.sequence() == 1));
+    }
+}

@@ -1,0 +1,121 @@
+package io.mapek.simulation.replay;
+
+import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.ActionResult;
+import io.mapek.schema.event.Command;
+import io.mapek.schema.event.Event;
+import io.mapek.schema.event.Observation;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Systems;
+import io.mapek.simulation.story.Loop;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Runs the five folds over a recording of one system, and touches nothing. Every stage takes what its journal names, in the
+ * journal's order; observations, commands and answers come as they came. What is said anew is read by its time.
+ */
+public final class Replay {
+    private final Recording recording;
+    private final AssumedEffector effector;
+    private final List<Fold<?>> folds;
+    private final Inputs inputs;
+    private final Iterator<Observation> observations;
+    private final Set<String> asked = new HashSet<>();
+    private final Map<String, Event> said = new LinkedHashMap<>();
+    private long assumed;
+
+    private Replay(Recording recording, Systems systems, ManagedSystem system) {
+        this.recording = recording;
+        this.effector = new AssumedEffector(system);
+        Loop loop = Loop.of(systems);
+        String id = recording.systemId();
+        this.folds = List.of(
+                new Fold<>(loop.monitor(), id, recording.journal("monitor")),
+                new Fold<>(loop.analyze(), id, recording.journal("analyze")),
+                new Fold<>(loop.plan(), id, recording.journal("plan")),
+                new Fold<>(loop.execute(), id, recording.journal("execute")),
+                new Fold<>(loop.knowledge(), id, recording.journal("knowledge")));
+        this.inputs = new Inputs(new HashMap<>());
+        this.observations = recording.observations().iterator();
+    }
+
+    /** What the folds say to a recording under a configuration. */
+    public static Replayed of(Recording recording, Systems systems) {
+        Optional<ManagedSystem> system = systems.find(recording.systemId());
+        if (system.isEmpty()) {
+            return new Replayed(recording, List.of(), 0, false);
+        }
+        Replay replay = new Replay(recording, systems, system.get());
+        replay.run();
+        return new Replayed(recording, List.copyOf(replay.said.values()), replay.assumed, true);
+    }
+
+    private void run() {
+        for (Event event : recording.said()) {
+            if (event instanceof Command || event instanceof ActionResult || isFromBefore(event)) {
+                inputs.put(event);
+                offerJournaled(event);
+            } else if (event instanceof ActionRequested request) {
+                asked.add(request.id());
+            }
+        }
+        while (step()) {
+            // one input of one stage at a time
+        }
+    }
+
+    /** What was said before the recording begins cannot be said again; it is taken as it was. */
+    private boolean isFromBefore(Event event) {
+        return recording.first() != null
+                && event.time().isBefore(recording.first())
+                && !(event instanceof ActionRequested);
+    }
+
+    private boolean step() {
+        Optional<Fold<?>> next = folds.stream()
+                .filter(fold -> fold.ready().isPresent())
+                .min(Comparator.comparing(fold -> fold.ready().orElseThrow()));
+        if (next.isPresent()) {
+            next.get().take(inputs).forEach(this::say);
+            return true;
+        }
+        if (observations.hasNext()) {
+            Observation observation = observations.next();
+            inputs.put(observation);
+            folds.getFirst().offer(observation);
+            return true;
+        }
+        Optional<Fold<?>> waiting = folds.stream()
+                .filter(fold -> fold.awaited().isPresent())
+                .min(Comparator.comparing(fold -> fold.awaited().orElseThrow()));
+        waiting.ifPresent(Fold::skip);
+        return waiting.isPresent();
+    }
+
+    private void say(Event event) {
+        said.put(event.id(), event);
+        inputs.put(event);
+        Topic topic = Topic.of(event);
+        folds.stream().filter(fold -> fold.spec().inputs().contains(topic)).forEach(fold -> fold.offer(event));
+        if (event instanceof ActionRequested request && !asked.contains(request.id())) {
+            assumed++;
+            Event answer = effector.answer(request);
+            inputs.put(answer);
+            folds.get(3).offer(answer);
+        }
+    }
+
+    private void offerJournaled(Event event) {
+        Topic topic = Topic.of(event);
+        folds.stream().filter(fold -> fold.spec().inputs().contains(topic)).forEach(fold -> fold.offerJournaled(event));
+    }
+}

@@ -1,0 +1,33 @@
+package io.mapek.simulation.replay;
+
+import io.mapek.schema.event.Event;
+import io.mapek.schema.systems.SystemsFile;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Replays every system of some retained events, and compares. */
+public final class WhatIf {
+    private WhatIf() {}
+
+    /** What came of it between two moments; earlier events only warm the stages up. */
+    public static ReplayReport of(List<Event> events, SystemsFile systems, Instant from, Instant to, long unreadable) {
+        long begun = System.nanoTime();
+        List<Replayed> replayed = Recording.of(events).values().stream()
+                .map(recording -> Replay.of(recording, systems.systems()))
+                .toList();
+        long nanos = Math.max(1, System.nanoTime() - begun);
+        List<Comparison> compared = new ArrayList<>();
+        replayed.forEach(one -> compared.add(Comparison.of(one, from, to)));
+        return new ReplayReport(
+                from,
+                to,
+                events.stream().map(Event::time).min(Instant::compareTo).orElse(from),
+                systems.hash(),
+                events.size(),
+                unreadable,
+                (long) (events.size() / (nanos / 1e9)),
+                compared.stream().allMatch(Comparison::isIdentical),
+                compared);
+    }
+}

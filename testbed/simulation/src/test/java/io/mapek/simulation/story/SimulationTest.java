@@ -1,0 +1,65 @@
+package io.mapek.simulation.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SimulationTest {
+    private static final Duration LENGTH = Duration.ofHours(5);
+
+    @Test
+    void shouldKeepEveryInvariantOverAFixedSetOfSeeds() {
+        Season season = new Season(1, 40, LENGTH, 2);
+
+        season.play(progress -> {});
+
+        assertThat(season.firstBroken().map(Story::of)).isEmpty();
+        assertThat(season.hours()).isGreaterThanOrEqualTo(200);
+        assertThat(season.count("ExecutionFinished")).as("executions").isGreaterThan(100);
+        assertThat(season.count("OutcomeAssessed")).as("assessments").isGreaterThan(100);
+        assertThat(season.count("PolicyDecision")).as("decisions of people").isGreaterThan(30);
+    }
+
+    @Test
+    void shouldWriteTheSameEventsForTheSameSeed() {
+        Played first = Run.play(Plot.of(7, LENGTH));
+
+        Played second = Run.play(Plot.of(7, LENGTH));
+
+        assertThat(second.chronicle().isSameAs(first.chronicle())).isTrue();
+        assertThat(Run.play(Plot.of(8, LENGTH)).chronicle().digest())
+                .isNotEqualTo(first.chronicle().digest());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlantedBug.class)
+    void shouldFindEachPlantedBug(PlantedBug bug) {
+        Optional<Played> found = LongStream.rangeClosed(1, 60)
+                .mapToObj(seed -> Run.play(Plot.of(seed, LENGTH), bug))
+                .filter(played -> played.broken().isPresent())
+                .findFirst();
+
+        assertThat(found.flatMap(Played::invariant)).contains(bug.finder());
+    }
+
+    @Test
+    void shouldTellTheShortestStoryOfABrokenSeed() {
+        Played broken = LongStream.rangeClosed(1, 60)
+                .mapToObj(seed -> Run.play(Plot.of(seed, LENGTH), PlantedBug.IGNORES_NOT_AFTER))
+                .filter(played -> played.broken().isPresent())
+                .findFirst()
+                .orElseThrow();
+
+        Played shortest = Shrinking.shrink(broken, PlantedBug.IGNORES_NOT_AFTER);
+
+        assertThat(shortest.plot().schedule().happenings().size()).isLessThanOrEqualTo(4);
+        assertThat(Run.play(shortest.plot(), PlantedBug.IGNORES_NOT_AFTER).invariant())
+                .contains("NothingTooLate");
+        assertThat(Story.of(shortest)).anyMatch(line -> line.contains("broken: NothingTooLate"));
+    }
+}
