@@ -14,9 +14,13 @@ import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.JsonFlaw;
 import java.io.IOException;
 import java.time.Duration;
+import org.yaml.snakeyaml.LoaderOptions;
 
 /** Reads a YAML text strictly: what is not understood, or said twice, is refused with its path and the reason. */
 final class SystemsYaml {
+    /** Room for tens of thousands of systems; the parser's own limit ends at a few thousand. */
+    private static final int LONGEST = 64 << 20;
+
     private static final ObjectMapper YAML = mapper();
 
     private SystemsYaml() {}
@@ -49,7 +53,7 @@ final class SystemsYaml {
 
     /** The parser would hand out an alias as the text of its name. */
     private static void refuseAliases(String text, String name) throws IOException {
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
+        try (YAMLParser parser = factory().createParser(text)) {
             while (parser.nextToken() != null) {
                 if (parser.isCurrentAlias()) {
                     throw new InvalidSystems(name + " line "
@@ -60,8 +64,14 @@ final class SystemsYaml {
         }
     }
 
+    private static YAMLFactory factory() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LONGEST);
+        return YAMLFactory.builder().loaderOptions(options).build();
+    }
+
     private static ObjectMapper mapper() {
-        ObjectMapper mapper = YAMLMapper.builder()
+        ObjectMapper mapper = YAMLMapper.builder(factory())
                 .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

@@ -365,4 +365,13 @@ class SystemsFileTest {
                 .withMessageContaining(reason)
                 .withMessageNotContainingAny("io.mapek", "secret@");
     }
+
+    @Test
+    void shouldReadAFileOfManyMegabytes() {
+        String many = "systems:\n" + "# a line of a very long file\n".repeat(200_000) + "- id: last\n";
+
+        SystemsFile read = SystemsFile.parse(many, "many");
+
+        assertThat(read.systems().systems()).extracting(ManagedSystem::id).containsExactly("last");
+    }
 }

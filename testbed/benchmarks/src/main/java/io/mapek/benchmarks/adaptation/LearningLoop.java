@@ -40,7 +40,7 @@ final class LearningLoop implements Chooser {
     LearningLoop(World world, Choice choice, double holdOut) {
         Systems systems = DescribedWorld.system(world, choice, holdOut);
         this.world = world;
-        this.script = new Script(world);
+        this.script = new Script(world, systems.systems().getFirst());
         this.plan = new Folded<>(new PlanStage(systems), Script.SYSTEM);
         this.knowledge = new Folded<>(new KnowledgeStage(systems), Script.SYSTEM);
     }

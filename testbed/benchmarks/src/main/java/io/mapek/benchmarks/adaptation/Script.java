@@ -23,7 +23,6 @@ import io.mapek.schema.model.Severity;
 import io.mapek.schema.model.Target;
 import io.mapek.schema.model.Verdict;
 import io.mapek.schema.model.WithheldReason;
-import io.mapek.schema.systems.Choice;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Strategy;
 import java.time.Duration;
@@ -44,10 +43,6 @@ final class Script {
     private final ManagedSystem described;
     private final String systemId;
     private long cycles;
-
-    Script(World world) {
-        this(world, DescribedWorld.system(world, Choice.GREEDY, 0).systems().getFirst());
-    }
 
     Script(World world, ManagedSystem described) {
         this.world = world;

@@ -7,6 +7,7 @@ import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.Choice;
+import io.mapek.schema.systems.Systems;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,9 +25,9 @@ final class Trial {
     Trial(World world) {
         this.world = world;
         this.remedy = world.remedies().getFirst();
-        this.script = new Script(world);
-        this.knowledge =
-                new Folded<>(new KnowledgeStage(DescribedWorld.system(world, Choice.GREEDY, 0)), Script.SYSTEM);
+        Systems systems = DescribedWorld.system(world, Choice.GREEDY, 0);
+        this.script = new Script(world, systems.systems().getFirst());
+        this.knowledge = new Folded<>(new KnowledgeStage(systems), Script.SYSTEM);
     }
 
     void meet(int incident) {

@@ -60,7 +60,8 @@ class LookBackTest {
             new Folded<>(new AnalyzeStage(systems), Script.SYSTEM),
             new Folded<>(new PlanStage(systems), Script.SYSTEM),
             new Folded<>(new KnowledgeStage(systems), Script.SYSTEM));
-    private final Script execution = new Script(Worlds.GAP_04.of(1));
+    private final Script execution =
+            new Script(Worlds.GAP_04.of(1), systems.systems().getFirst());
     private final List<Event> all = new ArrayList<>();
     private Instant fixed;
 

@@ -40,20 +40,24 @@ public final class Drawing {
         this.seconds = Math.max(60, length.minus(CALM).toSeconds());
     }
 
-    /** What befalls a run of that length. */
-    public static Schedule of(long seed, Instant start, Duration length) {
+    /**
+     * What befalls a run of that length.
+     *
+     * @param troubles how many times as often as usual the effector fails
+     */
+    public static Schedule of(long seed, Instant start, Duration length, int troubles) {
         Drawing drawing = new Drawing(seed, start, length);
-        drawing.draw();
+        drawing.draw(troubles);
         drawing.drawn.sort(Comparator.comparing(Happening::at));
         return new Schedule(drawing.drawn);
     }
 
-    private void draw() {
+    private void draw(int troubles) {
         long hours = Math.max(1, seconds / 3600);
         times(2 * hours, this::illness);
         List<Happening.Illness> bad =
                 drawn.stream().map(Happening.Illness.class::cast).toList();
-        times(2 * hours, () -> failing(near(bad)));
+        times(2 * hours * troubles, () -> failing(near(bad)));
         times(hours, () -> crash(near(bad)));
         times(hours, () -> lag(near(bad)));
         times(hours, () -> sight(near(bad)));

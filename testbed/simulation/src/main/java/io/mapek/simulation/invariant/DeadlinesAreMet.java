@@ -23,6 +23,7 @@ final class DeadlinesAreMet implements Invariant {
     private final World world;
     private final Map<String, Instant> pending = new HashMap<>();
     private final Set<String> decided = new HashSet<>();
+    private final Set<String> assessed = new HashSet<>();
     private final Set<String> unassessed = new HashSet<>();
 
     DeadlinesAreMet(World world) {
@@ -38,11 +39,14 @@ final class DeadlinesAreMet implements Invariant {
             case PolicyRejected one -> fate(one.policyId());
             case PolicyExpired one -> fate(one.policyId());
             case ExecutionFinished one -> {
-                if (!one.notStarted()) {
+                if (!one.notStarted() && !assessed.contains(one.executionId())) {
                     unassessed.add(one.executionId());
                 }
             }
-            case OutcomeAssessed one -> unassessed.remove(one.executionId());
+            case OutcomeAssessed one -> {
+                assessed.add(one.executionId());
+                unassessed.remove(one.executionId());
+            }
             default -> {}
         }
     }

@@ -10,7 +10,12 @@ import java.util.List;
 public record Plot(long seed, Duration length, Schedule schedule) {
     /** The plot that a seed stands for. */
     public static Plot of(long seed, Duration length) {
-        return new Plot(seed, length, Drawing.of(seed, Run.START, length));
+        return of(seed, length, 1);
+    }
+
+    /** The same with an effector that fails so many times as often. */
+    public static Plot of(long seed, Duration length, int troubles) {
+        return new Plot(seed, length, Drawing.of(seed, Run.START, length, troubles));
     }
 
     /** The same with other happenings. */

@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulationTest {
     private static final Duration LENGTH = Duration.ofHours(5);
 
+    /** Planted bugs show when effectors fail often. */
+    private static final int STORMY = 10;
+
     @Test
     void shouldKeepEveryInvariantOverAFixedSetOfSeeds() {
         Season season = new Season(1, 40, LENGTH, 2);
@@ -40,7 +43,7 @@ class SimulationTest {
     @EnumSource(PlantedBug.class)
     void shouldFindEachPlantedBug(PlantedBug bug) {
         Optional<Played> found = LongStream.rangeClosed(1, 60)
-                .mapToObj(seed -> Run.play(Plot.of(seed, LENGTH), bug))
+                .mapToObj(seed -> Run.play(Plot.of(seed, LENGTH, STORMY), bug))
                 .filter(played -> played.broken().isPresent())
                 .findFirst();
 
@@ -50,7 +53,7 @@ class SimulationTest {
     @Test
     void shouldTellTheShortestStoryOfABrokenSeed() {
         Played broken = LongStream.rangeClosed(1, 60)
-                .mapToObj(seed -> Run.play(Plot.of(seed, LENGTH), PlantedBug.IGNORES_NOT_AFTER))
+                .mapToObj(seed -> Run.play(Plot.of(seed, LENGTH, STORMY), PlantedBug.IGNORES_NOT_AFTER))
                 .filter(played -> played.broken().isPresent())
                 .findFirst()
                 .orElseThrow();
