@@ -135,8 +135,9 @@ class ExecuteCrashIT {
 
     private void start(String name, List<String> systems) throws Exception {
         StringBuilder yaml = new StringBuilder("systems:\n");
-        systems.forEach(id -> yaml.append(
-                "  - {id: " + id + ", effectors: {charter: {timeout: 30s, url: '" + charter.url(id) + "'}}}\n"));
+        systems.forEach(id -> yaml.append("  - {id: " + id
+                + ", execute: {request-ttl: 5m, time-to-live: 10m, attempt-timeout: 60s},"
+                + " effectors: {charter: {timeout: 60s, url: '" + charter.url(id) + "'}}}\n"));
         execute = RunningExecute.prepared(broker, name, dir, yaml.toString(), Map.of())
                 .start();
     }

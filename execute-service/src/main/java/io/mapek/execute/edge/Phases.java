@@ -141,10 +141,10 @@ public final class Phases {
     /** Values travel as text; 10 and 10.0 are one number. */
     private static boolean isSame(String one, String other) {
         return Objects.equals(one, other)
-                || number(one).isPresent()
+                || (number(one).isPresent()
                         && number(other)
                                 .filter(n -> n.compareTo(number(one).get()) == 0)
-                                .isPresent();
+                                .isPresent());
     }
 
     private static Optional<BigDecimal> number(String text) {

@@ -126,7 +126,7 @@ final class KubernetesApi {
 
     /** A conflict is worth another look: by then it is known who changed it. */
     private static CallFailed refused(int status, boolean tested, String what, byte[] body) {
-        boolean conflict = status == 409 || tested && status == 422;
+        boolean conflict = status == 409 || (tested && status == 422);
         FailureKind kind = conflict || status == 429 || status >= 500 ? FailureKind.UNAVAILABLE : FailureKind.REJECTED;
         String said = conflict ? ": it was changed at the same moment" : said(body);
         return new CallFailed(kind, "Kubernetes answered " + status + " to " + what + said);
