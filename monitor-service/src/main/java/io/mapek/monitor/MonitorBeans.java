@@ -8,6 +8,7 @@ import io.mapek.monitor.edge.Looks;
 import io.mapek.monitor.edge.Pace;
 import io.mapek.monitor.edge.Rounds;
 import io.mapek.monitor.edge.Web;
+import io.mapek.monitor.edge.alertmanager.OpenAlerts;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
 import io.mapek.schema.kafka.Topic;
@@ -71,6 +72,18 @@ public class MonitorBeans {
     Rounds rounds(Collector collector, EventSender sender, Pace pace, Looks looks, Clock clock) {
         return new Rounds(
                 collector, observation -> sender.send(observation).subscribeAsCompletionStage(), pace, looks, clock);
+    }
+
+    @Produces
+    @Singleton
+    OpenAlerts openAlerts(Web web, EventSender sender, States states, Clock clock) {
+        return new OpenAlerts(
+                web,
+                observation -> sender.send(observation).subscribeAsCompletionStage(),
+                system -> states.find(system, MonitorState.class)
+                        .map(MonitorState::alerts)
+                        .orElse(List.of()),
+                clock);
     }
 
     @Produces

@@ -89,7 +89,9 @@ class MonitorIT {
                 "MAPEK_TOPICS_PARTITIONS", String.valueOf(PARTITIONS),
                 "MAPEK_SYSTEMS_FILE", systems().toString(),
                 "MAPEK_API_TOKENS_FILE",
-                        Files.writeString(dir.resolve("tokens"), "t1 olga operator\nt2 vera viewer\n")
+                        Files.writeString(
+                                        dir.resolve("tokens"),
+                                        "t1 olga operator\nt2 vera viewer\nt3 alertmanager reporter\n")
                                 .toString(),
                 "MAPEK_STATE_DIR", dir.resolve("state").toString());
         Path jar = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -176,7 +178,7 @@ class MonitorIT {
         assertThat(alerts("shop", "garbage", "t1")).isEqualTo(400);
         assertThat(alerts("shop", "x".repeat(5_000_000), "t1")).isEqualTo(413);
         assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).isEmpty();
-        assertThat(alerts("shop", post, "t1")).isEqualTo(200);
+        assertThat(alerts("shop", post, "t3")).isEqualTo(200);
 
         assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).hasSize(9);
         await().atMost(PATIENCE).until(() -> events(ViolationDetected.class).size() == 7);

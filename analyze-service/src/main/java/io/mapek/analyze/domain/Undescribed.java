@@ -9,6 +9,6 @@ final class Undescribed {
     static ManagedSystem system(String id) {
         return new ManagedSystem(
                 id, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null);
+                null, null, null, null);
     }
 }

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 /** Takes the posts of Alertmanager's webhook, any replica for any system; done when Kafka has every alert. */
 @Path("/api/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("operator")
+@RolesAllowed("reporter")
 public class AlertsResource {
     private static final Logger LOG = Logger.getLogger(AlertsResource.class);
 

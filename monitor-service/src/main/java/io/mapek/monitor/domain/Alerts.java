@@ -18,9 +18,6 @@ import java.util.TreeMap;
 
 /** Alerts of somebody else: an incident is (fingerprint, startsAt); it begins once and ends once, in whatever order. */
 final class Alerts {
-    /** Alertmanager sends what fires again every four hours, unless told otherwise; one not heard of for longer is over. */
-    static final Duration SILENCE = Duration.ofHours(5);
-
     private static final int LABEL_BYTES = 2_000;
 
     private Alerts() {}
@@ -114,7 +111,8 @@ final class Alerts {
                 Duration.ZERO,
                 Gains.none(),
                 alert.time(),
-                null);
+                null,
+                alert.fingerprint());
     }
 
     private static ViolationDetected detected(ManagedSystem system, AlertReceived alert, Breach begun) {

@@ -18,6 +18,7 @@ import java.time.Instant;
  * @param cleanCycles how many of them end it
  * @param heard when an alert was last received; null for a rule's breach
  * @param target of a Prometheus that the series comes from; null for an aggregation's
+ * @param alert Alertmanager's fingerprint of an alert; null for a rule's breach
  */
 public record Breach(
         String fingerprint,
@@ -37,7 +38,8 @@ public record Breach(
         Duration lookBack,
         Gains gains,
         Instant heard,
-        String target) {
+        String target,
+        String alert) {
 
     /** What begins with a finding, held until it is raised. */
     static Breach begun(ManagedSystem system, Finding finding, Instant now) {
@@ -61,7 +63,8 @@ public record Breach(
                 rule.lookBack(),
                 Gains.none(),
                 null,
-                Targets.of(finding.sample()).orElse(null));
+                Targets.of(finding.sample()).orElse(null),
+                null);
     }
 
     boolean isRaised() {
@@ -134,11 +137,12 @@ public record Breach(
                 lookBack,
                 gains,
                 latest,
-                target);
+                target,
+                alert);
     }
 
-    boolean isSilentAt(Instant now) {
-        return heard != null && heard.plus(Alerts.SILENCE).isBefore(now);
+    boolean isSilentAt(Instant now, Duration timeout) {
+        return heard != null && heard.plus(timeout).isBefore(now);
     }
 
     boolean isOver() {
@@ -164,6 +168,7 @@ public record Breach(
                 lookBack,
                 gained,
                 heard,
-                target);
+                target,
+                alert);
     }
 }

@@ -2,6 +2,7 @@ package io.mapek.monitor.domain;
 
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Require;
+import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.model.Violation;
 import java.time.Duration;
@@ -72,6 +73,13 @@ public record MonitorState(
     /** Violations that are active now. */
     public List<Breach> active() {
         return breaches.values().stream().filter(Breach::isRaised).toList();
+    }
+
+    /** Alerts of an Alertmanager that are active now. */
+    public List<Breach> alerts() {
+        return active().stream()
+                .filter(breach -> breach.kind() == RuleKind.ALERT)
+                .toList();
     }
 
     /** Whether any cycle has seen the system. */

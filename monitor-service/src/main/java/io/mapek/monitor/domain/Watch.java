@@ -84,7 +84,7 @@ final class Watch {
     /** Alerts last until they are resolved, or nothing is heard of them any more. */
     void judgeAlerts() {
         for (Breach breach : List.copyOf(breaches.values())) {
-            if (breach.kind() == RuleKind.ALERT && breach.isSilentAt(now)) {
+            if (breach.kind() == RuleKind.ALERT && breach.isSilentAt(now, system.alertTimeout())) {
                 end(breach);
             } else if (breach.kind() == RuleKind.ALERT) {
                 put(breach.lasting());

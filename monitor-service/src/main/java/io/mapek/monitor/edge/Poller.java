@@ -1,5 +1,6 @@
 package io.mapek.monitor.edge;
 
+import io.mapek.monitor.edge.alertmanager.OpenAlerts;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SystemsFile;
@@ -8,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,13 +19,15 @@ public class Poller implements PartitionOwner {
     private final SystemsFile systems;
     private final Topics topics;
     private final Rounds rounds;
+    private final OpenAlerts alerts;
     private final Looks looks;
-    private final Map<String, Thread> running = new HashMap<>();
+    private final Map<String, List<Thread>> running = new HashMap<>();
 
-    Poller(SystemsFile systems, Topics topics, Rounds rounds, Looks looks) {
+    Poller(SystemsFile systems, Topics topics, Rounds rounds, OpenAlerts alerts, Looks looks) {
         this.systems = systems;
         this.topics = topics;
         this.rounds = rounds;
+        this.alerts = alerts;
         this.looks = looks;
     }
 
@@ -38,12 +42,14 @@ public class Poller implements PartitionOwner {
         }
         Set<String> lost = new HashSet<>(running.keySet());
         lost.removeAll(mine);
-        lost.forEach(id -> running.remove(id).interrupt());
+        lost.forEach(id -> running.remove(id).forEach(Thread::interrupt));
         looks.keepOnly(mine);
     }
 
-    private Thread start(ManagedSystem system) {
-        return Thread.ofVirtual().name("poll-" + system.id()).start(() -> rounds.run(system));
+    private List<Thread> start(ManagedSystem system) {
+        return List.of(
+                Thread.ofVirtual().name("poll-" + system.id()).start(() -> rounds.run(system)),
+                Thread.ofVirtual().name("alerts-" + system.id()).start(() -> alerts.run(system)));
     }
 
     @PreDestroy

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.Severity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertsTest {
+    private static final Duration TIMEOUT = Duration.ofHours(5);
+
     private static final Map<String, String> LABELS =
             Map.of("alertname", "DiskFull", "severity", "critical", "service", "db", "cause", "disk_full");
 
@@ -74,9 +77,9 @@ class AlertsTest {
         MonitorWorld world = world().alert("f", 5, false, LABELS);
         Instant heard = world.now();
 
-        world.collected(heard.plus(Alerts.SILENCE));
+        world.collected(heard.plus(TIMEOUT));
         assertThat(world.cleared()).isEmpty();
-        world.collected(heard.plus(Alerts.SILENCE).plusSeconds(1));
+        world.collected(heard.plus(TIMEOUT).plusSeconds(1));
 
         assertThat(world.cleared()).hasSize(1);
         assertThat(world.active()).isEmpty();
@@ -86,7 +89,7 @@ class AlertsTest {
     void shouldLastWhileItIsSentAgain() {
         MonitorWorld world = world().alert("f", 5, false, LABELS);
         Instant begun = world.now();
-        Instant later = begun.plus(Alerts.SILENCE);
+        Instant later = begun.plus(TIMEOUT);
 
         world.collected(later).at(later).alert("f", 5, false, LABELS).collected(later.plusSeconds(10));
 
@@ -97,7 +100,7 @@ class AlertsTest {
     @Test
     void shouldBeginAgainUnderAnotherIdWhenItIsHeardOfAfterAll() {
         MonitorWorld world = world().alert("f", 5, false, LABELS);
-        Instant later = world.now().plus(Alerts.SILENCE).plusSeconds(1);
+        Instant later = world.now().plus(TIMEOUT).plusSeconds(1);
 
         world.collected(later).at(later).alert("f", 5, false, LABELS).collected(later.plusSeconds(10));
 

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param id names it on every topic; no {@code |}, not {@code *}
  * @param interval between collections
  * @param fastInterval between collections while violations are active
+ * @param alertTimeout an Alertmanager's alert that was not heard of for so long is over, even where nobody can be asked; longer
+ *     than Alertmanager's {@code repeat_interval}
  * @param sources where it is watched
  * @param profiles shipped sets to include: {@code charter}, {@code charter-exporter}, {@code seed}, {@code service-mesh},
  *     {@code span-metrics}
@@ -38,6 +40,7 @@ public record ManagedSystem(
         String id,
         Duration interval,
         Duration fastInterval,
+        Duration alertTimeout,
         List<Source> sources,
         List<String> profiles,
         List<Rule> rules,
@@ -68,6 +71,7 @@ public record ManagedSystem(
         interval = interval == null ? Duration.ofSeconds(30) : positive(interval, "interval");
         fastInterval = fastInterval == null ? Duration.ofSeconds(2) : positive(fastInterval, "fast-interval");
         fastInterval = fastInterval.compareTo(interval) > 0 ? interval : fastInterval;
+        alertTimeout = alertTimeout == null ? Duration.ofHours(5) : positive(alertTimeout, "alert-timeout");
         sources = Require.copy(sources);
         profiles = Require.copy(profiles);
         rules = unique(Require.copy(rules));

@@ -30,6 +30,7 @@ public record Profile(
                 system.id(),
                 system.interval(),
                 system.fastInterval(),
+                system.alertTimeout(),
                 system.sources(),
                 system.profiles(),
                 rulesWith(system.rules()),

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may use the API: static tokens from a secret, each with a name and roles. An operator may approve and view. */
+/** Who may use the API: static tokens from a secret, each with a name and roles. An operator may approve, view and report. */
 @ApplicationScoped
 public class Tokens {
     /** Whose token it is, and what they may do. */
@@ -64,11 +64,12 @@ public class Tokens {
         Set<String> all = new LinkedHashSet<>();
         for (String role : roles.split(",")) {
             switch (role) {
-                case "operator" -> all.addAll(List.of("operator", "approver", "viewer"));
+                case "operator" -> all.addAll(List.of("operator", "approver", "viewer", "reporter"));
                 case "approver" -> all.addAll(List.of("approver", "viewer"));
-                case "viewer" -> all.add("viewer");
+                case "viewer", "reporter" -> all.add(role);
                 default ->
-                    throw new IllegalStateException("there is no role '" + role + "': viewer, approver, operator");
+                    throw new IllegalStateException(
+                            "there is no role '" + role + "': reporter, viewer, approver, operator");
             }
         }
         return new Entry(token.getBytes(StandardCharsets.UTF_8), new Holder(name, all));

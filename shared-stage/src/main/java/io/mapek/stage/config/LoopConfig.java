@@ -56,7 +56,7 @@ public interface LoopConfig {
         /** A bearer token with every role, for local runs. */
         Optional<String> token();
 
-        /** A file with one {@code token name role[,role]} per line; roles are viewer, approver, operator. */
+        /** A file with one {@code token name role[,role]} per line; roles are reporter, viewer, approver, operator. */
         Optional<String> tokensFile();
     }
 }

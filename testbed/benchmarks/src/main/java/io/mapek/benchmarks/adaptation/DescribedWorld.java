@@ -38,6 +38,7 @@ final class DescribedWorld {
                 id,
                 one.interval(),
                 one.fastInterval(),
+                one.alertTimeout(),
                 one.sources(),
                 one.profiles(),
                 one.rules(),

@@ -100,6 +100,7 @@ final class WatchedCase {
                 null,
                 null,
                 null,
+                null,
                 rules(),
                 null,
                 series,
