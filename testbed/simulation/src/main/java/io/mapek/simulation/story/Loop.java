@@ -27,7 +27,12 @@ public record Loop(
         return new Loop(
                 new StageSpec<>(
                         "monitor", new MonitorStage(systems), MonitorState.class, 1, Set.of(Topic.OBSERVATIONS)),
-                new StageSpec<>("analyze", new AnalyzeStage(systems), AnalyzeState.class, 1, Set.of(Topic.VIOLATIONS)),
+                new StageSpec<>(
+                        "analyze",
+                        new AnalyzeStage(systems),
+                        AnalyzeState.class,
+                        1,
+                        Set.of(Topic.VIOLATIONS, Topic.ASSESSMENTS)),
                 new StageSpec<>(
                         "plan",
                         new PlanStage(systems),
