@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service on a real broker: analyzes what Monitor tells, shows it, previews, and goes on after a crash. */
 class AnalyzeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PARTITIONS = 4;
     private static final Breach SLOW = breach("validation-latency")
             .declaring("validation_latency")

@@ -28,7 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The packaged service on a real broker, with its own topics, and what a test does with it. */
 final class RunningExecute implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PARTITIONS = 4;
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service on a real broker: learns from a story, shows it, loses its state, and takes commands. */
 class KnowledgeIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PARTITIONS = 4;
 
     @TempDir

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service on a real broker: watches a page, takes alerts, and shows what it knows. */
 class MonitorIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PARTITIONS = 4;
 
     @TempDir

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service, a real broker and a real Prometheus, across a restart of the service. */
-@Timeout(value = 240, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class WatchedByPrometheusIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Topics TOPICS = new Topics("", 4);
 
     @TempDir
@@ -59,6 +59,7 @@ class WatchedByPrometheusIT {
             kafka = new Kafka(broker.bootstrapServers(), TOPICS);
             kafka.createTopics();
             Path systems = systems(prometheus);
+            await().atMost(PATIENCE).until(() -> prometheus.hasScraped("delay", 3));
             try (ServiceProcess first = start(broker, systems)) {
                 await().atMost(PATIENCE).until(() -> first.url() != null && seeing() > 3);
             }

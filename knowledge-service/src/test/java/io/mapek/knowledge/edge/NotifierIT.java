@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service, configured by its environment alone, tells a webhook what is on the topics. */
 class NotifierIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @TempDir
     private Path dir;

@@ -142,7 +142,7 @@ class NotifierTest {
 
         receive(golden("EscalationRaised"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> acknowledged.get() == 1);
+        await().atMost(Duration.ofSeconds(240)).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).hasSize(3);
         assertThat(counted("delivered")).isOne();
     }

@@ -23,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class CollectorTest {
     private static final Due DUE = new Due(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(30));
 

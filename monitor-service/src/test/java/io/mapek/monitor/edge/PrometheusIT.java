@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus over a target whose page changes; and the same target scraped directly. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
+@Timeout(value = 600, unit = TimeUnit.SECONDS)
 class PrometheusIT {
     private static final String COUNTER = "rules: [{id: count, kind: increments, metric: jobs_failed_total}]\n";
     private static final String COUNTER_AND_LEVEL =

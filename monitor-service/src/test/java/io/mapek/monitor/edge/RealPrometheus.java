@@ -2,8 +2,11 @@ package io.mapek.monitor.edge;
 
 import io.mapek.local.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +92,17 @@ public final class RealPrometheus implements AutoCloseable {
             throw new UncheckedIOException(impossible);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it has at least so many scrapes of a series behind it; false while it starts. */
+    public boolean hasScraped(String series, int times) {
+        URI query = uri().resolve("/api/v1/query?query="
+                + URLEncoder.encode("count_over_time(" + series + "[5m]) >= " + times, StandardCharsets.UTF_8));
+        try (InputStream answer = query.toURL().openStream()) {
+            return new String(answer.readAllBytes(), StandardCharsets.UTF_8).contains("\"metric\"");
+        } catch (IOException starting) {
+            return false;
         }
     }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates of an authority made for the test: whom the monitor believes, and who it says it is. */
-@Timeout(60)
+@Timeout(600)
 class TlsTest {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What servers do to those who ask them. */
-@Timeout(30)
+@Timeout(600)
 class WebTest {
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final int MOST = 10_000;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that hangs, with its connections open: the stage notices, and notices when it goes on. */
 class SilentBrokerIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @TempDir
     private Path directory;

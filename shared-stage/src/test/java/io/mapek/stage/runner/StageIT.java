@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StageIT {
     static final int PARTITIONS = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     @TempDir
     private static Path brokerDir;

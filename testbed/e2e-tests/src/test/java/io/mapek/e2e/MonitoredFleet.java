@@ -24,7 +24,7 @@ import org.awaitility.core.ThrowingRunnable;
 final class MonitoredFleet implements AutoCloseable {
     static final Duration INTERVAL = Duration.ofSeconds(1);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Home home;
     private final LocalBroker broker;

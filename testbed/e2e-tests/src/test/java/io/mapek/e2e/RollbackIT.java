@@ -166,7 +166,7 @@ class RollbackIT {
 
     private ExecutionFinished finished() {
         try (Topicful topics = new Topicful(broker.bootstrapServers())) {
-            await().atMost(Duration.ofSeconds(120))
+            await().atMost(Duration.ofSeconds(240))
                     .until(() -> !topics.read().all(ExecutionFinished.class).isEmpty());
             return topics.all(ExecutionFinished.class).getFirst();
         }

@@ -28,7 +28,7 @@ import org.awaitility.core.ThrowingRunnable;
 
 /** The whole loop as packaged, on free ports, with its files in a directory of the test's own. */
 final class RunningLoop implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(150);
+    static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private static final List<String> PARTS =
             List.of("kafka", "prometheus", "simulator", "monitor", "analyze", "plan", "execute", "knowledge");

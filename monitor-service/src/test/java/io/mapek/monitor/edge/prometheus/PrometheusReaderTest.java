@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class PrometheusReaderTest {
     private static final Query UP = new Query.Selection("up-rule", "up", Map.of("job", "a\"b\\c"));
     private static final Duration SHORT = Duration.ofMillis(300);

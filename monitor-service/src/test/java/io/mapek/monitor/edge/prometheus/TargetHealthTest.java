@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A Prometheus in parts: what it answers to the query, to {@code up}, and about its targets. */
-@Timeout(30)
+@Timeout(600)
 class TargetHealthTest {
     private static final String NOTHING = vector();
     private static final Query M = new Query.Selection("m", "m", Map.of());

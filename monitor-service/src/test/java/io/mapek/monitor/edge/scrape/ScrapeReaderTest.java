@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(600)
 class ScrapeReaderTest {
     private static final Query M = new Query.Selection("rule", "m", Map.of());
 
