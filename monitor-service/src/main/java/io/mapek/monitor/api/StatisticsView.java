@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * The counts of one system's violations and cycles.
  *
- * @param active violations active now
+ * @param active violations active now, also such as found no room to be followed
  * @param perMinute occurrences per minute since the first, over at least a minute
  * @param status of the last cycle, and why it was not OK
  */
@@ -25,7 +25,7 @@ record StatisticsView(
     static StatisticsView of(MonitorState state, Instant now) {
         return new StatisticsView(
                 state.systemId(),
-                state.active().size(),
+                state.active().size() + state.leftOut().count(),
                 perMinute(state.statistics(), now),
                 state.status() == null ? "NONE" : state.status().name(),
                 state.reason(),

@@ -1,8 +1,8 @@
 package io.mapek.monitor.domain;
 
 import io.mapek.schema.event.AlertReceived;
-import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.event.ViolationEvent;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.Severity;
@@ -27,35 +27,38 @@ final class Alerts {
         if (state.resolved().contains(incident)) {
             return Step.to(state);
         }
-        Breach known = state.breaches().get(incident);
         if (alert.resolved()) {
             return resolved(system, state, alert, incident);
         }
+        Breach known = state.breaches().get(incident);
         if (known != null) {
-            return Step.to(with(state, plus(state, known.heardAt(alert.time())), state.resolved(), null));
+            Standing heard = standing(state, known.heardAt(alert.time()));
+            return Step.to(with(state, heard, state.resolved(), List.of()));
         }
-        return state.breaches().size() < Watch.MAX_BREACHES ? begins(system, state, alert, incident) : Step.to(state);
+        return begins(system, state, alert, incident);
     }
 
     private static Step<MonitorState> resolved(
             ManagedSystem system, MonitorState state, AlertReceived alert, String incident) {
         Watch watch = new Watch(system, alert.time(), state.targets(), state.breaches());
         Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
-        MonitorState after = with(state, watch.breaches(), resolved(state, incident), null);
+        Standing standing = new Standing(watch.breaches(), state.leftOut().without(incident));
+        MonitorState after = with(state, standing, resolved(state, incident), List.of());
         return new Step<>(after, List.copyOf(watch.events()));
     }
 
     private static Step<MonitorState> begins(
             ManagedSystem system, MonitorState state, AlertReceived alert, String incident) {
         Breach begun = begun(system, alert, incident);
-        ViolationDetected detected = detected(system, alert, begun);
-        return Step.to(with(state, plus(state, begun), state.resolved(), detected), (Event) detected);
+        Standing standing = standing(state, begun);
+        List<ViolationEvent> changes = standing.heeded(List.of(detected(system, alert, begun)));
+        return new Step<>(with(state, standing, state.resolved(), changes), List.copyOf(changes));
     }
 
-    private static Map<String, Breach> plus(MonitorState state, Breach breach) {
+    private static Standing standing(MonitorState state, Breach breach) {
         Map<String, Breach> breaches = new TreeMap<>(state.breaches());
         breaches.put(breach.fingerprint(), breach);
-        return breaches;
+        return Standing.of(breaches, state.leftOut());
     }
 
     private static List<String> resolved(MonitorState state, String incident) {
@@ -65,11 +68,7 @@ final class Alerts {
     }
 
     private static MonitorState with(
-            MonitorState state, Map<String, Breach> breaches, List<String> resolved, ViolationDetected detected) {
-        List<Violation> recent = new ArrayList<>(state.recent());
-        if (detected != null) {
-            recent.add(detected.violation());
-        }
+            MonitorState state, Standing standing, List<String> resolved, List<ViolationEvent> changes) {
         return new MonitorState(
                 state.systemId(),
                 state.cycle(),
@@ -78,14 +77,15 @@ final class Alerts {
                 state.status(),
                 state.reason(),
                 state.counters(),
-                breaches,
+                standing.breaches(),
                 resolved,
                 state.rules(),
-                detected == null ? state.statistics() : state.statistics().with(List.of(detected)),
-                recent.subList(Math.max(0, recent.size() - MonitorState.MAX_RECENT), recent.size()),
+                state.statistics().with(changes),
+                state.recentWith(changes),
                 state.series(),
-                detected == null ? state.lastActive() : detected.time(),
-                state.targets());
+                changes.isEmpty() ? state.lastActive() : changes.getFirst().time(),
+                state.targets(),
+                standing.leftOut());
     }
 
     private static Breach begun(ManagedSystem system, AlertReceived alert, String incident) {

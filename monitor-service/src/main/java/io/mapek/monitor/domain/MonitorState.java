@@ -1,5 +1,7 @@
 package io.mapek.monitor.domain;
 
+import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.event.ViolationEvent;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.RuleKind;
@@ -7,6 +9,7 @@ import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.model.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +19,13 @@ import java.util.Optional;
  *
  * @param cycle number of the last cycle, 0 before the first
  * @param last the instant of the last collection; an older one changes nothing
- * @param breaches by fingerprint, at most {@link Watch#MAX_BREACHES}
+ * @param breaches by fingerprint, at most {@link Precedence#MAX_KNOWN}
  * @param resolved incidents of alerts that are over, at most {@link #MAX_RESOLVED}
  * @param recent the last violations, oldest first, at most {@link #MAX_RECENT}
  * @param series the watched values of the last cycle that saw them, at most {@link MonitorStage#MAX_SERIES}
  * @param lastActive when something was last in breach, or null
  * @param targets what the series come from, and which of it is out of sight
+ * @param leftOut what is in breach beyond the bound
  */
 public record MonitorState(
         String systemId,
@@ -38,7 +42,8 @@ public record MonitorState(
         List<Violation> recent,
         List<SeriesValue> series,
         Instant lastActive,
-        Targets targets) {
+        Targets targets,
+        LeftOut leftOut) {
     public static final int MAX_RECENT = 50;
     static final int MAX_RESOLVED = 200;
 
@@ -49,6 +54,7 @@ public record MonitorState(
         recent = Require.copy(recent);
         series = Require.copy(series);
         targets = targets == null ? Targets.none() : targets;
+        leftOut = leftOut == null ? LeftOut.none() : leftOut;
     }
 
     static MonitorState empty(String systemId) {
@@ -67,12 +73,18 @@ public record MonitorState(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
-    /** Violations that are active now. */
+    /** Violations that are active now and followed, the told and the displaced. */
     public List<Breach> active() {
         return breaches.values().stream().filter(Breach::isRaised).toList();
+    }
+
+    /** The active violations that a cycle tells, the worst first. */
+    public List<Breach> told() {
+        return Precedence.told(breaches.values());
     }
 
     /** Alerts of an Alertmanager that are active now. */
@@ -85,6 +97,16 @@ public record MonitorState(
     /** Whether any cycle has seen the system. */
     public boolean isKnown() {
         return !series.isEmpty() || rules.values().stream().anyMatch(rule -> rule.at() != null);
+    }
+
+    /** The last violations, with those that are detected now. */
+    List<Violation> recentWith(List<ViolationEvent> changes) {
+        List<Violation> all = new ArrayList<>(recent);
+        changes.stream()
+                .filter(ViolationDetected.class::isInstance)
+                .map(event -> ((ViolationDetected) event).violation())
+                .forEach(all::add);
+        return all.subList(Math.max(0, all.size() - MAX_RECENT), all.size());
     }
 
     Optional<Instant> lastInstant() {

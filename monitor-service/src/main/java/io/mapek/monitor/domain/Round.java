@@ -2,7 +2,7 @@ package io.mapek.monitor.domain;
 
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.event.ViolationEvent;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
@@ -10,14 +10,12 @@ import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SeriesValue;
-import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
 import io.mapek.schema.systems.SeriesQuery;
 import io.mapek.stage.Step;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +25,6 @@ import java.util.TreeMap;
 final class Round {
     private static final int REASON_BYTES = 600;
     private static final int MAX_CALLS = 200;
-
-    private static final Comparator<ActiveViolation> WORST_FIRST = Comparator.comparing(ActiveViolation::severity)
-            .reversed()
-            .thenComparing(ActiveViolation::since)
-            .thenComparing(ActiveViolation::fingerprint);
 
     private final ManagedSystem system;
     private final MonitorState before;
@@ -54,30 +47,28 @@ final class Round {
         }
         watch.judgeAlerts();
         watch.endForgotten();
-        List<String> room = noRoom(counters.leftOut(), watch.leftOut());
-        CycleCompleted completed = completed(watch, series(counters), room);
-        List<Event> events = new ArrayList<>(watch.events());
+        Standing standing =
+                Standing.of(watch.breaches(), before.leftOut().heardWithin(system.alertTimeout(), sight.time()));
+        List<ViolationEvent> changes = standing.heeded(watch.events());
+        CycleCompleted completed = completed(standing, series(counters), noRoom(counters.leftOut(), standing));
+        List<Event> events = new ArrayList<>(changes);
         events.add(completed);
-        return new Step<>(after(counters, watch, completed), events);
+        return new Step<>(after(counters, standing, changes, completed), events);
     }
 
-    private static List<String> noRoom(int counters, int breaches) {
+    private static List<String> noRoom(int counters, Standing standing) {
         List<String> reasons = new ArrayList<>();
         if (counters > 0) {
             reasons.add(counters + " counters found no room and are not counted");
         }
-        if (breaches > 0) {
-            reasons.add(breaches + " more series are in breach than are kept");
-        }
+        reasons.addAll(standing.reasons());
         return reasons;
     }
 
-    private CycleCompleted completed(Watch watch, List<SeriesValue> series, List<String> room) {
+    private CycleCompleted completed(Standing standing, List<SeriesValue> series, List<String> room) {
         Instant now = sight.time();
-        List<ActiveViolation> active = watch.breaches().values().stream()
-                .filter(Breach::isRaised)
+        List<ActiveViolation> active = Precedence.told(standing.breaches().values()).stream()
                 .map(breach -> breach.active(now))
-                .sorted(WORST_FIRST)
                 .toList();
         List<String> reasons = new ArrayList<>(sight.reasons());
         reasons.addAll(room);
@@ -91,8 +82,8 @@ final class Round {
                 sight.interval(),
                 sight.duration(),
                 active,
-                active.size() + watch.leftOut(),
-                Gains.most(active.stream().mapToLong(ActiveViolation::atStake).sum() + watch.leftOut()),
+                standing.activeTotal(),
+                standing.atStakeTotal(now),
                 series,
                 calls(),
                 before.isKnown() ? List.of() : sight.history());
@@ -129,7 +120,8 @@ final class Round {
                         known));
     }
 
-    private MonitorState after(Counters.Reading counters, Watch watch, CycleCompleted completed) {
+    private MonitorState after(
+            Counters.Reading counters, Standing standing, List<ViolationEvent> changes, CycleCompleted completed) {
         boolean blind = completed.status() == CycleStatus.BLIND;
         return new MonitorState(
                 before.systemId(),
@@ -139,25 +131,17 @@ final class Round {
                 completed.status(),
                 completed.reason(),
                 counters.counters(),
-                watch.breaches(),
+                standing.breaches(),
                 before.resolved(),
                 rules(counters),
                 before.statistics()
                         .cycle(completed.status(), completed.reason(), sight.duration())
-                        .with(watch.events()),
-                recent(watch),
+                        .with(changes),
+                before.recentWith(changes),
                 blind ? before.series() : completed.series(),
                 completed.activeTotal() > 0 ? sight.time() : before.lastActive(),
-                sight.targets());
-    }
-
-    private List<Violation> recent(Watch watch) {
-        List<Violation> recent = new ArrayList<>(before.recent());
-        watch.events().stream()
-                .filter(ViolationDetected.class::isInstance)
-                .map(event -> ((ViolationDetected) event).violation())
-                .forEach(recent::add);
-        return recent.subList(Math.max(0, recent.size() - MonitorState.MAX_RECENT), recent.size());
+                sight.targets(),
+                standing.leftOut());
     }
 
     private Map<String, RuleSight> rules(Counters.Reading counters) {

@@ -16,11 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One cycle over all rules of a system: which breaches begin, last and end. */
+/** One cycle over all rules of a system: which breaches begin, last and end, as if there were room for all. */
 final class Watch {
-    /** More are counted, not kept. */
-    static final int MAX_BREACHES = 300;
-
     private static final int LABEL_BYTES = 2_000;
 
     private final ManagedSystem system;
@@ -28,7 +25,6 @@ final class Watch {
     private final Targets targets;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
-    private int leftOut;
 
     Watch(ManagedSystem system, Instant now, Targets targets, Map<String, Breach> before) {
         this.system = system;
@@ -43,11 +39,6 @@ final class Watch {
 
     List<ViolationEvent> events() {
         return events;
-    }
-
-    /** Series in breach for which there was no room. */
-    int leftOut() {
-        return leftOut;
     }
 
     void judge(Rule rule, Optional<Judgement> judgement) {
@@ -94,10 +85,6 @@ final class Watch {
 
     private void breach(Finding finding) {
         Breach known = breaches.get(finding.fingerprint());
-        if (known == null && breaches.size() >= MAX_BREACHES) {
-            leftOut++;
-            return;
-        }
         Rule rule = finding.rule();
         Breach before = known == null ? Breach.begun(system, finding, now) : known;
         int gained = rule.kind() == RuleKind.INCREMENTS ? occurrences(finding.value()) : 0;

@@ -112,15 +112,62 @@ class AlertsTest {
     }
 
     @Test
-    void shouldKeepNoMoreThanThereIsRoomFor() {
+    void shouldTellNoMoreThanThereIsRoomForAndCountTheOthers() {
         MonitorWorld world = world();
-        for (int i = 0; i <= Watch.MAX_BREACHES; i++) {
+        for (int i = 0; i < Precedence.MAX_KNOWN + 3; i++) {
             world.alert("f" + i, i, false, LABELS);
         }
 
         world.cycle();
 
-        assertThat(world.active()).hasSize(Watch.MAX_BREACHES);
-        assertThat(world.detected()).hasSize(Watch.MAX_BREACHES);
+        assertThat(world.active()).hasSize(Precedence.MAX_TOLD);
+        assertThat(world.detected()).hasSize(Precedence.MAX_KNOWN + 3);
+        assertThat(world.last().activeTotal()).isEqualTo(Precedence.MAX_KNOWN + 3);
+        assertThat(world.last().reason())
+                .contains("503 are in breach, of which the 300 most severe are told", "3 in breach found no room");
+    }
+
+    @Test
+    void shouldCountAnAlertThatFoundNoRoomUntilItIsResolved() {
+        MonitorWorld world = crowd().alert("late", 0, false, Map.of("severity", "info"))
+                .alert("late", 0, false, Map.of("severity", "info"))
+                .cycle();
+        assertThat(world.last().activeTotal()).isEqualTo(Precedence.MAX_KNOWN + 1);
+
+        world.alert("late", 0, true, Map.of()).cycle();
+
+        assertThat(world.last().activeTotal()).isEqualTo(Precedence.MAX_KNOWN);
+        assertThat(world.last().reason()).doesNotContain("found no room");
+        assertThat(world.detected()).hasSize(Precedence.MAX_KNOWN);
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    @Test
+    void shouldForgetAnAlertThatFoundNoRoomWhenNothingWasHeardOfItForLong() {
+        MonitorWorld world = crowd().alert("late", 0, false, Map.of("severity", "info"));
+
+        world.collected(world.now().plus(TIMEOUT).plusSeconds(1));
+
+        assertThat(world.last().activeTotal()).isZero();
+    }
+
+    @Test
+    void shouldTakeInAnAlertThatFoundNoRoomWhenItIsSentAgain() {
+        MonitorWorld world = crowd().alert("late", 0, false, Map.of("severity", "info"));
+
+        world.alert("f1", 1, true, LABELS)
+                .alert("late", 0, false, Map.of("severity", "info"))
+                .cycle();
+
+        assertThat(world.last().activeTotal()).isEqualTo(Precedence.MAX_KNOWN);
+        assertThat(world.detected()).hasSize(Precedence.MAX_KNOWN + 1);
+    }
+
+    private static MonitorWorld crowd() {
+        MonitorWorld world = world();
+        for (int i = 0; i < Precedence.MAX_KNOWN; i++) {
+            world.alert("f" + i, i, false, LABELS);
+        }
+        return world;
     }
 }

@@ -182,7 +182,7 @@ class CountersTest {
 
         assertThat(world.occurrences()).isEqualTo(150);
         assertThat(world.last().atStakeTotal()).isBetween(30, 32);
-        assertThat(world.state().active().getFirst().gains().latest()).hasSizeLessThanOrEqualTo(Gains.MAX);
+        assertThat(world.state().active().getFirst().gains().byMillis()).hasSizeLessThanOrEqualTo(Gains.MAX);
     }
 
     @Test

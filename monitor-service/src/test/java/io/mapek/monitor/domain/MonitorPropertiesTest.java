@@ -105,30 +105,34 @@ class MonitorPropertiesTest {
         byte[] state = Json.mapper().writeValueAsBytes(world.state());
         byte[] cycle = Json.mapper().writeValueAsBytes(world.last());
 
-        assertThat(world.state().breaches()).hasSize(Watch.MAX_BREACHES);
+        assertThat(world.state().breaches()).hasSize(Precedence.MAX_KNOWN);
+        assertThat(world.state().breaches().values())
+                .allSatisfy(breach -> assertThat(breach.gains().byMillis()).hasSizeGreaterThanOrEqualTo(Gains.MAX - 1));
+        assertThat(world.state().leftOut().alerts()).hasSize(LeftOut.MAX_ALERTS);
+        assertThat(world.last().active()).hasSize(Precedence.MAX_TOLD);
         assertThat(world.state().recent()).hasSize(MonitorState.MAX_RECENT);
         assertThat(world.state().targets().watched()).hasSize(Targets.MAX);
         assertThat(world.state().targets().hidden()).hasSize(Targets.MAX);
-        assertThat(state.length).isBetween(200_000, LIMIT);
+        assertThat(state.length).isBetween(600_000, LIMIT);
         assertThat(cycle.length).isBetween(100_000, LIMIT);
-        assertThat(world.last().activeTotal()).isGreaterThan(Watch.MAX_BREACHES);
+        assertThat(world.last().activeTotal()).isGreaterThan(Precedence.MAX_KNOWN);
     }
 
     /** More of everything than is kept, in the shortest cycles that matter, and all texts are long and need escapes. */
     private static MonitorWorld full() {
         MonitorWorld world = MonitorWorld.with(
-                "rules: [{id: r, kind: increments, metric: m}, {id: q, kind: level, metric: m, threshold: 0},"
+                "rules: [{id: r, kind: increments, metric: m, critical-at: 1}, {id: q, kind: level, metric: m, threshold: 0},"
                         + " {id: p, kind: level, metric: m, threshold: 0}], series: [{metric: m, role: latency}]");
-        for (int i = 0; i < 100; i++) {
-            world.alert("f" + i, i, false, Map.of("alertname", LONG + i, "service", LONG, "cause", LONG));
-        }
         world.fails("p", LONG).calls(calls()).cannotScrape(targets());
         for (int round = 1; round <= 20; round++) {
-            Sample[] some = samples(round, Watch.MAX_BREACHES + 50);
+            Sample[] some = samples(round, Precedence.MAX_KNOWN + 50);
             world.sees("r", round < 3 ? samples(round, Counters.MAX_SERIES + 100) : some)
                     .sees("q", some)
                     .sees("series:m", some)
-                    .collected(MonitorWorld.START.plusSeconds((long) round * Gains.GRAIN_SECONDS));
+                    .collected(MonitorWorld.START.plusSeconds((long) round * Gains.GRAIN_MILLIS / 1000));
+        }
+        for (int i = 0; i < LeftOut.MAX_ALERTS + 10; i++) {
+            world.alert("f" + i, i, false, Map.of("alertname", LONG + i, "severity", "info"));
         }
         for (int i = 0; i < MonitorState.MAX_RESOLVED + 10; i++) {
             world.alert("g" + i, i, true, Map.of());
