@@ -22,6 +22,6 @@ public class AnalyzeBeans {
     @Produces
     @Singleton
     StageSpec<AnalyzeState> spec(AnalyzeStage stage) {
-        return new StageSpec<>("analyze", stage, AnalyzeState.class, 1, Set.of(Topic.VIOLATIONS, Topic.ASSESSMENTS));
+        return new StageSpec<>("analyze", stage, AnalyzeState.class, 1, Set.of(Topic.VIOLATIONS, Topic.EFFECTIVENESS));
     }
 }

@@ -24,10 +24,8 @@ import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.event.Observation;
-import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.ViolationCleared;
@@ -73,13 +71,14 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
     public Step<AnalyzeState> apply(AnalyzeState state, Event event) {
         return switch (event) {
             case ViolationEvent input -> take(state, input);
-            case AssessmentEvent assessment -> Step.to(calibrated(state, assessment));
+            case CalibrationUpdated updated -> Step.to(state.with(updated.calibration()));
             case Observation notRead -> Step.to(state);
             case AnalysisCompleted own -> Step.to(state);
             case PolicyEvent notRead -> Step.to(state);
             case ActionRequested notRead -> Step.to(state);
             case ActionResult notRead -> Step.to(state);
             case OutcomeEvent notRead -> Step.to(state);
+            case AssessmentEvent notRead -> Step.to(state);
             case EffectivenessUpdated notRead -> Step.to(state);
             case Command notRead -> Step.to(state);
             case JournalEvent notRead -> Step.to(state);
@@ -94,14 +93,6 @@ public final class AnalyzeStage implements Stage<AnalyzeState> {
     @Override
     public Step<AnalyzeState> onDeadline(AnalyzeState state, Instant now) {
         return Step.to(state.with(state.sight().lost(now)));
-    }
-
-    private static AnalyzeState calibrated(AnalyzeState state, AssessmentEvent assessment) {
-        return switch (assessment) {
-            case CalibrationUpdated updated -> state.with(updated.calibration());
-            case OutcomeAssessed notRead -> state;
-            case InsightDrawn notRead -> state;
-        };
     }
 
     private Step<AnalyzeState> take(AnalyzeState state, ViolationEvent input) {

@@ -5,7 +5,6 @@ import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.AssessmentEvent;
 import io.mapek.schema.event.Command;
-import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.JournalEvent;
@@ -14,6 +13,7 @@ import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.RollbackRequested;
+import io.mapek.schema.event.StatisticEvent;
 import io.mapek.schema.event.ViolationEvent;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.systems.Systems;
@@ -51,7 +51,7 @@ public final class ExecuteStage implements Stage<ExecuteState> {
             case ActionRequested e -> Step.to(state);
             case OutcomeEvent e -> Step.to(state);
             case AssessmentEvent e -> Step.to(state);
-            case EffectivenessUpdated e -> Step.to(state);
+            case StatisticEvent e -> Step.to(state);
             case JournalEvent e -> Step.to(state);
         };
     }

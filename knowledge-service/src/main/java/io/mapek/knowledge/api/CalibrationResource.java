@@ -53,6 +53,6 @@ public class CalibrationResource {
     }
 
     private static Stream<CalibrationView> rows(KnowledgeState state) {
-        return state.calibrations().byName().values().stream().map(CalibrationView::of);
+        return state.calibrations().byKey().values().stream().map(CalibrationView::of);
     }
 }

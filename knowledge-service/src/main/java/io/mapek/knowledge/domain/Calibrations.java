@@ -18,10 +18,10 @@ import java.util.TreeMap;
  * How often confidences were right, of one system's patterns and causes: each remedy that was learned from is one use of the
  * patterns behind its policy and of its cause.
  *
- * @param byName kind and name to its calibration (at most {@link #MAX_ROWS}; beyond that the one longest unchanged is
+ * @param byKey by record key (at most {@link #MAX_ROWS}; beyond that the one longest unchanged is
  *     dropped)
  */
-public record Calibrations(Map<String, Calibration> byName) {
+public record Calibrations(Map<String, Calibration> byKey) {
     static final int MAX_ROWS = 60;
     static final int BINS = 10;
     static final Calibrations NONE = new Calibrations(Map.of());
@@ -30,44 +30,44 @@ public record Calibrations(Map<String, Calibration> byName) {
     private static final double CLAIM = 4;
 
     public Calibrations {
-        byName = Require.sorted(byName);
+        byKey = byKey == null ? Map.of() : Require.sorted(byKey);
     }
 
     /** What one use claims. */
     private record Claim(CalibratedKind kind, String name, double confidence) {
-        String key() {
-            return kind + "|" + name;
+        String key(String systemId) {
+            return Calibration.key(systemId, kind, name);
         }
     }
 
     /** With what came of acting on a subject's claims. */
     Calibrations with(String systemId, Subject subject, OutcomeType outcome, Instant time) {
         Calibrations latest = this;
-        for (Claim claim : claims(subject)) {
-            Optional<Calibration> known = Optional.ofNullable(latest.byName.get(claim.key()));
-            latest = latest.put(claim.key(), used(systemId, claim, known, outcome == OutcomeType.SUCCESS, time));
+        for (Claim claim : claims(systemId, subject)) {
+            Optional<Calibration> known = Optional.ofNullable(latest.byKey.get(claim.key(systemId)));
+            latest = latest.put(used(systemId, claim, known, outcome == OutcomeType.SUCCESS, time));
         }
         return latest;
     }
 
     /** Those that differ from earlier ones. */
     List<Calibration> changedSince(Calibrations earlier) {
-        return byName.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(earlier.byName.get(entry.getKey())))
+        return byKey.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(earlier.byKey.get(entry.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
     }
 
     /** A pattern that speaks several times for one cause is used once, with the highest confidence. */
-    private static List<Claim> claims(Subject subject) {
+    private static List<Claim> claims(String systemId, Subject subject) {
         Map<String, Claim> claims = new TreeMap<>();
         for (PatternConfidence pattern : subject.patterns()) {
             Claim claim = new Claim(CalibratedKind.PATTERN, pattern.pattern().name(), pattern.confidence());
-            claims.merge(claim.key(), claim, (a, b) -> a.confidence() >= b.confidence() ? a : b);
+            claims.merge(claim.key(systemId), claim, (a, b) -> a.confidence() >= b.confidence() ? a : b);
         }
         if (subject.causeConfidence() != null) {
             Claim claim = new Claim(CalibratedKind.CAUSE, subject.cause(), subject.causeConfidence());
-            claims.put(claim.key(), claim);
+            claims.put(claim.key(systemId), claim);
         }
         return List.copyOf(claims.values());
     }
@@ -109,8 +109,15 @@ public record Calibrations(Map<String, Calibration> byName) {
         return all;
     }
 
-    private Calibrations put(String key, Calibration calibration) {
-        Map<String, Calibration> latest = new TreeMap<>(byName);
+    /** A record read back: it is taken only when it knows more. */
+    Calibrations read(Calibration record) {
+        Calibration own = byKey.get(record.key());
+        return own == null || record.revision() > own.revision() ? put(record) : this;
+    }
+
+    private Calibrations put(Calibration calibration) {
+        String key = calibration.key();
+        Map<String, Calibration> latest = new TreeMap<>(byKey);
         latest.put(key, calibration);
         if (latest.size() > MAX_ROWS) {
             latest.entrySet().stream()

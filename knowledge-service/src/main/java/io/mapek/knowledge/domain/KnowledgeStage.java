@@ -6,6 +6,7 @@ import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.AssessmentEvent;
 import io.mapek.schema.event.BreakerClosed;
+import io.mapek.schema.event.CalibrationUpdated;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
@@ -18,8 +19,8 @@ import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.RollbackRequested;
+import io.mapek.schema.event.StatisticEvent;
 import io.mapek.schema.event.ViolationEvent;
-import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Systems;
@@ -62,7 +63,7 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
             case AnalysisCompleted analysis -> seen(state, analysis);
             case OutcomeEvent outcome -> outcome(state, outcome);
             case PolicyEvent policy -> policy(state, policy);
-            case EffectivenessUpdated updated -> readBack(state, updated);
+            case StatisticEvent updated -> readBack(state, updated);
             case Command command -> Step.to(commanded(state, command));
             case Observation notRead -> Step.to(state);
             case ViolationEvent notRead -> Step.to(state);
@@ -133,11 +134,19 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
      * In normal operation what is read back is what was written. After the state was lost, old outcomes may be learned anew
      * before the record that holds them all is read: that record is written again, so that it stays the topic's last.
      */
-    private static Step<KnowledgeState> readBack(KnowledgeState state, EffectivenessUpdated updated) {
-        Effectiveness record = updated.effectiveness();
-        Effectiveness own = state.ledger().rows().get(record.key());
-        KnowledgeState latest = state.with(state.ledger().read(record));
-        boolean overtaken = own != null && record.revision() > own.revision();
+    private static Step<KnowledgeState> readBack(KnowledgeState state, StatisticEvent updated) {
+        boolean known =
+                switch (updated) {
+                    case EffectivenessUpdated one -> state.ledger().rows().containsKey(one.key());
+                    case CalibrationUpdated one -> state.calibrations().byKey().containsKey(one.key());
+                };
+        KnowledgeState latest =
+                switch (updated) {
+                    case EffectivenessUpdated one -> state.with(state.ledger().read(one.effectiveness()));
+                    case CalibrationUpdated one ->
+                        state.with(state.calibrations().read(one.calibration()));
+                };
+        boolean overtaken = known && !latest.equals(state);
         return overtaken ? Step.to(latest, updated) : Step.to(latest);
     }
 

@@ -17,7 +17,7 @@ public sealed interface Event
                 ActionResult,
                 OutcomeEvent,
                 AssessmentEvent,
-                EffectivenessUpdated,
+                StatisticEvent,
                 Command,
                 JournalEvent {
 

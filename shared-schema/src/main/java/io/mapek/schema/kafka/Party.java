@@ -24,7 +24,7 @@ public enum Party {
     /** Watches: its edges collect, its stage finds violations. */
     MONITOR(Set.of(OBSERVATIONS), Set.of(OBSERVATIONS, VIOLATIONS, DEAD_LETTERS)),
     /** Explains violations. */
-    ANALYZE(Set.of(VIOLATIONS, ASSESSMENTS), Set.of(ANALYSES, DEAD_LETTERS)),
+    ANALYZE(Set.of(VIOLATIONS, EFFECTIVENESS), Set.of(ANALYSES, DEAD_LETTERS)),
     /** Proposes policies and owns their life. */
     PLAN(Set.of(ANALYSES, OUTCOMES, ASSESSMENTS, EFFECTIVENESS, COMMANDS), Set.of(POLICIES, JOURNAL, DEAD_LETTERS)),
     /** Carries policies out, one action at a time. */

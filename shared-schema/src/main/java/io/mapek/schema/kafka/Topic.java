@@ -5,12 +5,12 @@ import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.AssessmentEvent;
 import io.mapek.schema.event.Command;
-import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.event.Observation;
 import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyEvent;
+import io.mapek.schema.event.StatisticEvent;
 import io.mapek.schema.event.ViolationEvent;
 import java.time.Duration;
 
@@ -25,7 +25,7 @@ public enum Topic {
     OUTCOMES("outcomes", OutcomeEvent.class, Duration.ofDays(30)),
     ASSESSMENTS("assessments", AssessmentEvent.class, Duration.ofDays(30)),
     /** Compacted: the newest record of each key is kept for ever. */
-    EFFECTIVENESS("effectiveness", EffectivenessUpdated.class, null),
+    EFFECTIVENESS("effectiveness", StatisticEvent.class, null),
     COMMANDS("commands", Command.class, Duration.ofDays(30)),
     JOURNAL("journal", JournalEvent.class, Duration.ofDays(7)),
     /** Raw records, not events; the reason is in their headers. */
@@ -84,7 +84,7 @@ public enum Topic {
             case ActionResult a -> ACTION_RESULTS;
             case OutcomeEvent o -> OUTCOMES;
             case AssessmentEvent a -> ASSESSMENTS;
-            case EffectivenessUpdated e -> EFFECTIVENESS;
+            case StatisticEvent s -> EFFECTIVENESS;
             case Command c -> COMMANDS;
             case JournalEvent j -> JOURNAL;
         };

@@ -1,7 +1,7 @@
 package io.mapek.schema.kafka;
 
-import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.StatisticEvent;
 import io.mapek.schema.model.Require;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -52,9 +52,7 @@ public record Topics(String prefix, int partitions) {
 
     /** The record key of an event: its system, but for the compacted topic the statistic's key. */
     public static String keyOf(Event event) {
-        return event instanceof EffectivenessUpdated updated
-                ? updated.effectiveness().key()
-                : event.systemId();
+        return event instanceof StatisticEvent statistic ? statistic.key() : event.systemId();
     }
 
     /** The system that a record key names: all of it, or what is before the first {@code |}. */

@@ -2,6 +2,7 @@ package io.mapek.schema.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How often the confidence of one pattern, or in one cause, was right: the outcome was SUCCESS after acting on it.
@@ -49,6 +50,16 @@ public record Calibration(
         Require.within(calibrated, 0, 1, "calibrated");
         Require.present(updatedAt, "updatedAt");
         Require.atLeast(revision, 1, "revision");
+    }
+
+    /** The record key on the topic {@code effectiveness}. */
+    public String key() {
+        return key(systemId, kind, name);
+    }
+
+    /** The record key of what is claimed under that name. */
+    public static String key(String systemId, CalibratedKind kind, String name) {
+        return systemId + "|calibration:" + kind.name().toLowerCase(Locale.ROOT) + "|" + name;
     }
 
     /** What is put in the place of a claimed confidence; the claim itself while there are too few uses. */

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.StatisticEvent;
 import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Party;
@@ -131,8 +131,8 @@ final class AsyncApi {
     }
 
     private static String keyOf(Class<?> event) {
-        return event == EffectivenessUpdated.class
-                ? "system|cause|subject, partitioned by the system alone"
+        return event == StatisticEvent.class
+                ? "system|cause|subject or system|calibration:kind|name, partitioned by the system alone"
                 : "the system's id";
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The Role that is shipped allows what the effector asks a cluster for, and nothing else. */
 class LeastPrivilegeTest {
-    private static final Path ROLE = Path.of("../deploy/kubernetes/target/role.yaml");
+    private static final Path ROLE = Path.of("../deploy/kubernetes/managed/role.yaml");
     private static final List<Action> ACTIONS = List.of(
             new Action.ScaleUp("checkout", 12),
             new Action.RestartService("checkout", true, null),

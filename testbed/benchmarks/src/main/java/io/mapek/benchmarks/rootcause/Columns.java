@@ -37,10 +37,7 @@ final class Columns {
 
     /** One row per step that has samples; of several values of a series in one step the last counts. */
     List<Row> rows(double step) {
-        Integer[] order = IntStream.range(0, size).boxed().toArray(Integer[]::new);
-        if (!isSorted()) {
-            Arrays.sort(order, Comparator.comparingDouble(i -> seconds[i]));
-        }
+        int[] order = order();
         List<Row> rows = new ArrayList<>();
         for (int from = 0; from < size; ) {
             long slot = slot(order[from], step);
@@ -48,17 +45,27 @@ final class Columns {
             while (to < size && slot(order[to], step) == slot) {
                 to++;
             }
-            rows.add(row(slot * step, Arrays.asList(order).subList(from, to)));
+            rows.add(row(slot * step, Arrays.copyOfRange(order, from, to)));
             from = to;
         }
         return rows;
     }
 
-    private Row row(double second, List<Integer> samples) {
+    private int[] order() {
+        IntStream all = IntStream.range(0, size);
+        return isSorted()
+                ? all.toArray()
+                : all.boxed()
+                        .sorted(Comparator.comparingDouble(i -> seconds[i]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private Row row(double second, int[] samples) {
         return new Row(
                 second,
-                samples.stream().mapToInt(i -> series[i]).toArray(),
-                samples.stream().mapToDouble(i -> values[i]).toArray());
+                Arrays.stream(samples).map(i -> series[i]).toArray(),
+                Arrays.stream(samples).mapToDouble(i -> values[i]).toArray());
     }
 
     private long slot(int sample, double step) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** With what account execute acts on Kubernetes, and that it may do nothing else. */
 class EffectorAccountTest {
-    private static final String TARGET = "deploy/kubernetes/target/role.yaml";
+    private static final String TARGET = "deploy/kubernetes/managed/role.yaml";
     private static final String OVERLAY = "deploy/kubernetes/overlays/effector/";
 
     private static <T> T read(String file, Class<T> type) {

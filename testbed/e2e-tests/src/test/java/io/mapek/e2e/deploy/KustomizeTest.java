@@ -76,7 +76,7 @@ class KustomizeTest {
             assertThat(set.getSpec().getTemplate().getSpec().getAutomountServiceAccountToken())
                     .isEqualTo(acts);
         });
-        assertThat(rendered("target"))
+        assertThat(rendered("managed"))
                 .allSatisfy(manifest -> assertThat(manifest.unknown()).isEmpty());
     }
 

@@ -1,7 +1,6 @@
 package io.mapek.local.story;
 
 import io.mapek.schema.event.AssessmentEvent;
-import io.mapek.schema.event.CalibrationUpdated;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.event.OutcomeAssessed;
@@ -20,7 +19,6 @@ final class LessonTale {
             case OutcomeAssessed assessed -> assessed(assessed);
             case InsightDrawn drawn ->
                 List.of(Line.step(STAGE, "INSIGHT " + drawn.insight().title()));
-            case CalibrationUpdated calibrated -> List.of();
         };
     }
 

@@ -4,6 +4,7 @@ import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.AssessmentEvent;
+import io.mapek.schema.event.CalibrationUpdated;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
@@ -46,6 +47,7 @@ public final class Story {
             case OutcomeEvent outcome -> OutcomeTale.tell(outcome);
             case AssessmentEvent assessment -> LessonTale.tell(assessment);
             case EffectivenessUpdated updated -> LessonTale.tell(updated);
+            case CalibrationUpdated measured -> List.of();
             case Command command ->
                 List.of(Line.step("OPERATOR", command.getClass().getSimpleName() + " by " + command.by()));
             case Observation raw -> List.of();

@@ -17,7 +17,7 @@ public final class Drawing {
 
     private static final Map<String, List<Topic>> READS = Map.of(
             "monitor", List.of(Topic.OBSERVATIONS),
-            "analyze", List.of(Topic.VIOLATIONS),
+            "analyze", List.of(Topic.VIOLATIONS, Topic.EFFECTIVENESS),
             "plan", List.of(Topic.ANALYSES, Topic.COMMANDS, Topic.OUTCOMES, Topic.ASSESSMENTS, Topic.EFFECTIVENESS),
             "execute", List.of(Topic.POLICIES, Topic.ACTION_RESULTS, Topic.COMMANDS),
             "knowledge", List.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS));

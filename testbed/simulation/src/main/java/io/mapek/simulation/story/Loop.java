@@ -32,7 +32,7 @@ public record Loop(
                         new AnalyzeStage(systems),
                         AnalyzeState.class,
                         1,
-                        Set.of(Topic.VIOLATIONS, Topic.ASSESSMENTS)),
+                        Set.of(Topic.VIOLATIONS, Topic.EFFECTIVENESS)),
                 new StageSpec<>(
                         "plan",
                         new PlanStage(systems),
