@@ -151,6 +151,7 @@ def answer(request, received):
         "actionId": request["actionId"],
         "phase": request["phase"],
         "attempt": request["attempt"],
+        **({"performedAt": datetime.now(timezone.utc).isoformat().replace("+00:00", "Z")} if outcome["type"] == "ActionCompleted" else {}),
     }
 
 

@@ -8,6 +8,7 @@ import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -75,11 +76,20 @@ public record ActionRun(
         };
     }
 
-    /** The attempt under way ended. */
-    ActionRun ended(String outcome, Instant at) {
+    /** The attempt under way completed. */
+    ActionRun completed(Instant at, Instant performedAt) {
+        return ended(attempts.getLast().completed(at, performedAt));
+    }
+
+    /** The attempt under way failed. */
+    ActionRun failed(String why, Instant at) {
+        return ended(attempts.getLast().failed(why, at));
+    }
+
+    private ActionRun ended(Attempt attempt) {
         List<Attempt> all = new ArrayList<>(attempts);
-        all.set(all.size() - 1, all.getLast().ended(outcome, at));
-        return withAttempts(all).withEndedAt(at);
+        all.set(all.size() - 1, attempt);
+        return withAttempts(all).withEndedAt(attempt.endedAt());
     }
 
     /** An action that was never begun, when its execution ends. */
@@ -92,7 +102,15 @@ public record ActionRun(
     ActionRecord record(PlannedAction planned) {
         int latest = attempts.isEmpty() ? 0 : attempts.getLast().number();
         Instant startedAt = attempts.isEmpty() ? null : attempts.getFirst().askedAt();
-        return new ActionRecord(planned, state, latest, before, verified, startedAt, endedAt, detail);
+        return new ActionRecord(planned, state, latest, before, verified, startedAt, endedAt, detail, performedAt());
+    }
+
+    private Instant performedAt() {
+        return attempts.stream()
+                .filter(Attempt::changed)
+                .map(Attempt::performedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     ActionRun in(ActionState next, String why) {

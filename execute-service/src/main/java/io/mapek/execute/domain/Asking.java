@@ -73,7 +73,8 @@ final class Asking {
     }
 
     private Step<ExecuteState> completed(ExecuteState state, Saga saga, ActionCompleted answer) {
-        Saga ended = saga.with(saga.execution().with(saga.index(), run -> run.ended("completed", at.now())));
+        Saga ended =
+                saga.with(saga.execution().with(saga.index(), run -> run.completed(at.now(), answer.performedAt())));
         ExecuteState reached =
                 state.with(state.breakers().answered(saga.planned().target()));
         return enter(reached, saga.execution(), ended.completed(answer, at), saga.phase());
@@ -98,7 +99,7 @@ final class Asking {
     private Saga noting(Saga saga, Failure failure) {
         boolean changed = saga.phase() == Phase.DO
                 && failure.mayHaveChanged(saga.planned().action());
-        return saga.with(saga.execution().with(saga.index(), run -> run.ended(failure.toString(), at.now())
+        return saga.with(saga.execution().with(saga.index(), run -> run.failed(failure.toString(), at.now())
                 .withTouched(run.touched() || changed)));
     }
 

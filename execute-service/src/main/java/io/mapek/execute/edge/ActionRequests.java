@@ -12,6 +12,7 @@ import io.mapek.schema.model.FailureKind;
 import io.mapek.stage.edge.Lanes;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -38,13 +39,15 @@ public class ActionRequests {
     private final Effectors effectors;
     private final EventReader reader;
     private final Outbox outbox;
+    private final Clock clock;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Lanes lanes = new Lanes(threads, MOST_AT_ONCE);
 
-    ActionRequests(Effectors effectors, EventReader reader, Outbox outbox) {
+    ActionRequests(Effectors effectors, EventReader reader, Outbox outbox, Clock clock) {
         this.effectors = effectors;
         this.reader = reader;
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     /** One record of the topic {@code actions}; done when there is room for the next. */
@@ -72,7 +75,7 @@ public class ActionRequests {
         Optional<TraceContext> trace = EventHeaders.trace(incoming.headers());
         return lanes.take(request.systemId(), () -> {
             Outcome outcome = attempt(request);
-            ActionResult result = Answers.of(request, outcome, answeredAt(request, received));
+            ActionResult result = Answers.of(request, outcome, answeredAt(request, received), clock.instant());
             log(result);
             outbox.answer(result, trace)
                     .thenCompose(sent -> message.ack())

@@ -14,14 +14,15 @@ import java.time.Instant;
 final class Answers {
     private Answers() {}
 
-    static ActionResult of(ActionRequested request, Outcome outcome, Instant at) {
+    static ActionResult of(ActionRequested request, Outcome outcome, Instant at, Instant performedAt) {
         return switch (outcome) {
-            case Outcome.Done done -> completed(request, done, at);
+            case Outcome.Done done -> completed(request, done, at, performedAt);
             case Outcome.Failed failed -> failed(request, failed, at);
         };
     }
 
-    private static ActionCompleted completed(ActionRequested request, Outcome.Done done, Instant at) {
+    private static ActionCompleted completed(
+            ActionRequested request, Outcome.Done done, Instant at, Instant performedAt) {
         return new ActionCompleted(
                 Ids.derive("result", request.id(), done),
                 request.systemId(),
@@ -33,7 +34,8 @@ final class Answers {
                 request.attempt(),
                 done.state(),
                 done.verdict(),
-                done.detail());
+                done.detail(),
+                performedAt);
     }
 
     private static ActionFailed failed(ActionRequested request, Outcome.Failed failed, Instant at) {

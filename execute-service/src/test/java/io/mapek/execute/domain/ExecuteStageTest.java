@@ -18,6 +18,7 @@ import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Verdict;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,17 @@ class ExecuteStageTest {
         assertThat(world.progressOf(1)).containsExactly("PREPARED", "DOING", "DONE");
         assertThat(world.finished().actions().getFirst().before()).isEqualTo(Map.of("replicas", "5"));
         assertThat(world.deadline()).isEmpty();
+    }
+
+    @Test
+    void shouldTellWhenTheTargetWasReallyChanged() {
+        SagaWorld world =
+                aWorld().approved(SCALE).prepared(Map.of("replicas", "5")).later(Duration.ofSeconds(3));
+        Instant performed = world.now().plus(SagaWorld.EFFECTOR_AHEAD);
+
+        world.done().later(Duration.ofSeconds(4)).verified(Verdict.YES);
+
+        assertThat(world.finished().actions().getFirst().performedAt()).isEqualTo(performed);
     }
 
     @Test

@@ -34,6 +34,9 @@ final class SagaWorld {
     private final boolean crashing;
     private final List<Event> emitted = new ArrayList<>();
     private ExecuteState state;
+    /** The effector's clock against the stage's time, as after an outage. */
+    static final Duration EFFECTOR_AHEAD = Duration.ofSeconds(20);
+
     private Instant now = START;
     private String reason = "because of the test";
 
@@ -158,7 +161,8 @@ final class SagaWorld {
                 request.attempt(),
                 found,
                 verdict,
-                null);
+                null,
+                now.plus(EFFECTOR_AHEAD));
     }
 
     ActionResult failed(ActionRequested request, FailureKind kind) {

@@ -20,7 +20,10 @@ import io.mapek.schema.systems.EffectorKind;
 import io.mapek.schema.systems.EffectorSettings;
 import io.mapek.schema.systems.Systems;
 import io.mapek.schema.systems.SystemsFile;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +49,17 @@ class ActionRequestsTest {
     private static final Systems SYSTEMS = systems();
     private static final Outcome DONE = new Outcome.Done(Map.of("replicas", "5"), null, null);
 
+    private static final Instant WALL_CLOCK = Instant.parse("2026-01-01T00:00:00Z");
+
     private final Kept outbox = new Kept();
     private final List<String> performed = new CopyOnWriteArrayList<>();
     private final AtomicInteger acknowledged = new AtomicInteger();
     private Function<ActionRequested, Outcome> behaviour = request -> DONE;
-    private final ActionRequests requests =
-            new ActionRequests(new Effectors(SYSTEMS, List.of(new Playing())), new EventReader(TOPICS), outbox);
+    private final ActionRequests requests = new ActionRequests(
+            new Effectors(SYSTEMS, List.of(new Playing())),
+            new EventReader(TOPICS),
+            outbox,
+            Clock.fixed(WALL_CLOCK, ZoneOffset.UTC));
 
     @AfterEach
     void stop() {
@@ -69,6 +77,7 @@ class ActionRequestsTest {
         assertThat(answer.requestId()).isEqualTo(request.id());
         assertThat(answer.state()).isEqualTo(Map.of("replicas", "5"));
         assertThat(answer.time()).isBetween(request.time(), request.time().plusSeconds(10));
+        assertThat(answer.performedAt()).isEqualTo(WALL_CLOCK);
         assertThat(outbox.traces.getFirst())
                 .map(TraceContext::traceId)
                 .contains(TraceContext.begunBy(request.id()).traceId());

@@ -4,13 +4,19 @@ import io.mapek.schema.event.ActionProgressed;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.Policy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Opens the measurements of executions and shows them the cycles. */
 final class Measuring {
+    /** An attempt may begin half a minute after it was asked for, and last as long. */
+    static final Duration MOST_LATE = Duration.ofMinutes(1);
+
     private final Timing timing;
 
     Measuring(Timing timing) {
@@ -49,9 +55,22 @@ final class Measuring {
                 .map(measurement -> begun.replacing(
                         measurement,
                         measurement
-                                .changedAt(finished.time(), begun.sight(), timing)
+                                .changedAt(lastChange(finished), begun.sight(), timing)
                                 .ended(Ending.of(finished))))
                 .orElse(begun);
+    }
+
+    /**
+     * When the target was changed last. After an outage the end's own time lies before what was really done; an effector
+     * whose clock is ahead moves the window by no more than {@link #MOST_LATE}.
+     */
+    private static Instant lastChange(ExecutionFinished finished) {
+        Instant latest = finished.time().plus(MOST_LATE);
+        return finished.actions().stream()
+                .map(ActionRecord::performedAt)
+                .filter(Objects::nonNull)
+                .map(performed -> performed.isAfter(latest) ? latest : performed)
+                .reduce(finished.time(), (one, other) -> other.isAfter(one) ? other : one);
     }
 
     private KnowledgeState begin(KnowledgeState state, String executionId, Policy policy, Instant at) {

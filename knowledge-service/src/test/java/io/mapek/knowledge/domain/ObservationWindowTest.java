@@ -6,6 +6,7 @@ import static io.mapek.knowledge.domain.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.ActionProgressed;
+import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
@@ -15,6 +16,7 @@ import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When an effect is looked for, and when it cannot be known. */
@@ -239,6 +241,46 @@ class ObservationWindowTest {
     }
 
     @Test
+    void shouldBeginTheWindowWhenTheTargetWasReallyChangedAfterAnOutage() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.feed(performedAt(25, World.finish("x", 0, 1, LEVEL, ExecutionStatus.COMPLETED)))
+                .cycles(2, 24, 4)
+                .cycles(26, 60, 0);
+
+        assertThat(world.assessment().windowStart()).isEqualTo(at(25));
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldNotWaitForAnEffectorWhoseClockIsFarAhead() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.feed(performedAt(86_400, World.finish("x", 0, 1, LEVEL, ExecutionStatus.COMPLETED)))
+                .cycles(2, 90, 0);
+
+        assertThat(world.assessment().windowStart()).isEqualTo(at(61));
+    }
+
+    private static ExecutionFinished performedAt(double seconds, ExecutionFinished finished) {
+        ActionRecord done = new ActionRecord(
+                LEVEL.actions().getFirst(), ActionState.DONE, 1, null, null, at(0), at(1), null, at(seconds));
+        return new ExecutionFinished(
+                finished.id(),
+                finished.systemId(),
+                finished.time(),
+                finished.executionId(),
+                finished.policy(),
+                finished.status(),
+                finished.notStarted(),
+                finished.successRate(),
+                finished.error(),
+                List.of(done),
+                finished.leftChanged(),
+                finished.startedAt());
+    }
+
+    @Test
     void shouldLookBackOnCyclesThatWereReadBeforeTheStart() {
         World world = aSystem().cycle(0, 10).cycles(2, 18, 0);
 
@@ -274,7 +316,7 @@ class ObservationWindowTest {
     }
 
     private static io.mapek.schema.event.ExecutionFinished notStarted(String executionId, Policy policy) {
-        return new io.mapek.schema.event.ExecutionFinished(
+        return new ExecutionFinished(
                 "finished-" + executionId,
                 World.SYSTEM,
                 at(11.5),
@@ -284,14 +326,14 @@ class ObservationWindowTest {
                 true,
                 new io.mapek.schema.model.Fraction(0, 1),
                 "refused at PREPARE",
-                java.util.List.of(),
-                java.util.List.of(),
+                List.of(),
+                List.of(),
                 at(11));
     }
 
     private static ActionProgressed progressed(String executionId, double seconds) {
-        ActionRecord record =
-                new ActionRecord(LEVEL.actions().getFirst(), ActionState.DOING, 1, null, null, at(seconds), null, null);
+        ActionRecord record = new ActionRecord(
+                LEVEL.actions().getFirst(), ActionState.DOING, 1, null, null, at(seconds), null, null, null);
         return new ActionProgressed("p" + seconds, World.SYSTEM, at(seconds), executionId, 0, Phase.DO, record);
     }
 

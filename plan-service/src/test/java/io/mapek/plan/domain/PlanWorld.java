@@ -169,7 +169,7 @@ final class PlanWorld {
     PlanWorld finishes(ExecutionStatus status, ActionState each, boolean notStarted, List<String> left) {
         Policy policy = lastApproved().policy();
         List<ActionRecord> records = policy.actions().stream()
-                .map(planned -> new ActionRecord(planned, each, 1, before(planned), Verdict.YES, now, now, ""))
+                .map(planned -> new ActionRecord(planned, each, 1, before(planned), Verdict.YES, now, now, "", now))
                 .toList();
         return receives(new ExecutionFinished(
                 "finished-" + ++events,

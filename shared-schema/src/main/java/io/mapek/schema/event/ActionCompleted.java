@@ -12,6 +12,8 @@ import java.util.Map;
  * @param state the target's state: in PREPARE what DO would change, else what it is now
  * @param verdict for VERIFY, else null
  * @param detail one sentence
+ * @param performedAt when it was done, by the effector's clock; null when it does not tell. The event's {@code time} is the
+ *     request's and how long it took, so after an outage it lies before this
  */
 public record ActionCompleted(
         String id,
@@ -24,7 +26,8 @@ public record ActionCompleted(
         int attempt,
         Map<String, String> state,
         Verdict verdict,
-        String detail)
+        String detail,
+        Instant performedAt)
         implements ActionResult {
     public ActionCompleted {
         EventChecks.check(id, systemId, time);

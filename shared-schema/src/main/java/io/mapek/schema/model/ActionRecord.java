@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param before the state captured by PREPARE, or null
  * @param attempts of the latest phase
+ * @param performedAt when the target was changed last, by the effector's clock; null when nobody tells
  */
 public record ActionRecord(
         PlannedAction planned,
@@ -17,7 +18,8 @@ public record ActionRecord(
         Verdict verified,
         Instant startedAt,
         Instant endedAt,
-        String detail) {
+        String detail,
+        Instant performedAt) {
     public ActionRecord {
         Require.present(planned, "planned");
         Require.present(state, "state");

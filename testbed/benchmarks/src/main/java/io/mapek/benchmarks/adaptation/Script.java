@@ -147,7 +147,7 @@ final class Script {
 
     private static ActionRecord record(PlannedAction planned, Instant at) {
         Map<String, String> before = planned.action().desired(planned.actionId());
-        return new ActionRecord(planned, ActionState.DONE, 1, before, Verdict.YES, at, at, "");
+        return new ActionRecord(planned, ActionState.DONE, 1, before, Verdict.YES, at, at, "", at);
     }
 
     private String episode(int incident) {

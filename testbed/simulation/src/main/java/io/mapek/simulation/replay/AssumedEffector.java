@@ -28,7 +28,8 @@ record AssumedEffector(ManagedSystem system) {
                 request.attempt(),
                 request.phase() == Phase.PREPARE ? found(request.action()) : Map.of(),
                 request.phase() == Phase.VERIFY ? Verdict.YES : null,
-                "assumed in a replay");
+                "assumed in a replay",
+                null);
     }
 
     private Map<String, String> found(Action action) {

@@ -149,7 +149,8 @@ public final class SimulatedEffector implements Edge {
                         request.attempt(),
                         done.state(),
                         done.verdict(),
-                        done.detail());
+                        done.detail(),
+                        job.does());
             case Outcome.Failed failed ->
                 new ActionFailed(
                         Ids.derive("result", request.id(), failed.kind()),
