@@ -41,7 +41,8 @@ public final class Collector {
         this.readers = readers.stream().collect(Collectors.toMap(SourceReader::kind, Function.identity()));
     }
 
-    Look collect(ManagedSystem system, Due due) {
+    /** One collection, named by the instant at which it is due. */
+    public Look collect(ManagedSystem system, Due due) {
         long begun = System.nanoTime();
         List<Query> queries = Queries.of(system);
         Map<Source, CompletableFuture<Readings>> asked = new LinkedHashMap<>();
