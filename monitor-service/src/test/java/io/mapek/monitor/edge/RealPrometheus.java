@@ -9,16 +9,20 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The Prometheus of this machine, scraping every second; it can be killed, held and started again. */
 public final class RealPrometheus implements AutoCloseable {
+    private static final double MILLIS = 1_000;
+
     private final Path dir;
     private final String program;
     private final int port = Ports.free();
     private Process process;
+    private Instant started = Instant.EPOCH;
 
     private RealPrometheus(Path dir, String program) {
         this.dir = dir;
@@ -51,6 +55,7 @@ public final class RealPrometheus implements AutoCloseable {
     }
 
     void start() {
+        started = Instant.now();
         try {
             process = new ProcessBuilder(
                             program,
@@ -97,8 +102,16 @@ public final class RealPrometheus implements AutoCloseable {
 
     /** Whether it has at least so many scrapes of a series behind it; false while it starts. */
     public boolean hasScraped(String series, int times) {
-        URI query = uri().resolve("/api/v1/query?query="
-                + URLEncoder.encode("count_over_time(" + series + "[5m]) >= " + times, StandardCharsets.UTF_8));
+        return finds("count_over_time(" + series + "[5m]) >= " + times);
+    }
+
+    /** Whether it has scraped all its targets since it was started. */
+    boolean isBack() {
+        return finds("min(timestamp(up)) > " + started.toEpochMilli() / MILLIS);
+    }
+
+    private boolean finds(String promql) {
+        URI query = uri().resolve("/api/v1/query?query=" + URLEncoder.encode(promql, StandardCharsets.UTF_8));
         try (InputStream answer = query.toURL().openStream()) {
             return new String(answer.readAllBytes(), StandardCharsets.UTF_8).contains("\"metric\"");
         } catch (IOException starting) {

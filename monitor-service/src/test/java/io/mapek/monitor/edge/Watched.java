@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -76,6 +78,22 @@ final class Watched {
         return last();
     }
 
+    /** Cycles, an interval apart, until one is OK; how many of them began when the source was back. */
+    long looksUntilOkSince(BooleanSupplier isBack) {
+        AtomicLong looks = new AtomicLong();
+        Awaitility.await()
+                .pollInterval(INTERVAL)
+                .pollDelay(INTERVAL)
+                .atMost(PATIENCE)
+                .until(() -> {
+                    boolean back = looks.get() > 0 || isBack.getAsBoolean();
+                    CycleStatus status = look().status();
+                    looks.addAndGet(back ? 1 : 0);
+                    return status == CycleStatus.OK;
+                });
+        return looks.get();
+    }
+
     /** Until a series of a metric has this value. */
     Watched lookUntilSeen(String label, double value) {
         lookUntil(
@@ -95,16 +113,6 @@ final class Watched {
 
     CycleCompleted last() {
         return (CycleCompleted) events.getLast();
-    }
-
-    /** How many cycles since the last one with another status than OK. */
-    long cyclesSince(CycleStatus status) {
-        List<CycleCompleted> cycles = all(CycleCompleted.class);
-        long count = 0;
-        for (int i = cycles.size() - 1; i >= 0 && cycles.get(i).status() != status; i--) {
-            count++;
-        }
-        return count;
     }
 
     List<Violation> detected() {
