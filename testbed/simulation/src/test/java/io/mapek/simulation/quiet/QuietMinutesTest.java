@@ -2,10 +2,6 @@ package io.mapek.simulation.quiet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mapek.analyze.domain.AnalyzeStage;
-import io.mapek.analyze.domain.AnalyzeState;
-import io.mapek.monitor.domain.MonitorStage;
-import io.mapek.monitor.domain.MonitorState;
 import io.mapek.monitor.edge.Collector;
 import io.mapek.monitor.edge.Credentials;
 import io.mapek.monitor.edge.Due;
@@ -13,16 +9,14 @@ import io.mapek.monitor.edge.Web;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
 import io.mapek.schema.event.AnalysisCompleted;
-import io.mapek.schema.event.Event;
+import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.ViolationCleared;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SystemsFile;
-import io.mapek.stage.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +33,8 @@ class QuietMinutesTest {
     private final Web web = new Web(new Credentials(name -> Optional.empty()));
     private final Collector collector =
             new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, shop.clock())));
-    private final List<Event> events = new ArrayList<>();
     private ManagedSystem system;
-    private MonitorStage monitor;
-    private AnalyzeStage analyze;
-    private MonitorState seen;
-    private AnalyzeState analyzed;
+    private Folds folds;
 
     @AfterEach
     void stop() {
@@ -66,20 +56,21 @@ class QuietMinutesTest {
         looks(FAST, TEN_MINUTES);
         looks(INTERVAL, TEN_MINUTES);
 
-        List<Violation> violations = all(ViolationDetected.class).stream()
+        List<Violation> violations = folds.all(ViolationDetected.class).stream()
                 .map(ViolationDetected::violation)
                 .toList();
         assertThat(violations).singleElement().satisfies(violation -> {
             assertThat(violation.component()).isEqualTo(component);
             assertThat(violation.occurrences()).isEqualTo(1);
         });
-        assertThat(all(ViolationCleared.class)).hasSize(1);
-        List<AnalysisCompleted> analyses = all(AnalysisCompleted.class);
+        assertThat(folds.all(ViolationCleared.class)).hasSize(1);
+        List<AnalysisCompleted> analyses = folds.all(AnalysisCompleted.class);
         assertThat(analyses).hasSizeGreaterThan(300);
         assertThat(analyses).extracting(AnalysisCompleted::status).containsOnly(CycleStatus.OK);
         assertThat(analyses).flatExtracting(AnalysisCompleted::patterns).isEmpty();
         assertThat(analyses).flatExtracting(AnalysisCompleted::rootCauses).isEmpty();
         assertThat(analyses).extracting(AnalysisCompleted::atStakeTotal).containsOnly(0, 1);
+        assertThat(folds.all(PolicyProposed.class)).isEmpty();
     }
 
     private void watched(String kind) {
@@ -93,29 +84,13 @@ class QuietMinutesTest {
                         .formatted(kind, shop.uri(kind)),
                 "a test");
         system = file.systems().systems().getFirst();
-        monitor = new MonitorStage(file.systems());
-        analyze = new AnalyzeStage(file.systems());
-        seen = monitor.empty("shop");
-        analyzed = analyze.empty("shop");
+        folds = new Folds(file.systems());
     }
 
     private void looks(Duration interval, Duration during) {
         for (long n = during.dividedBy(interval); n > 0; n--) {
             shop.at(shop.now().plus(interval));
-            Step<MonitorState> cycle = monitor.apply(
-                    seen,
-                    collector.collect(system, new Due(shop.now(), interval)).observation());
-            seen = cycle.state();
-            events.addAll(cycle.events());
-            for (Event event : cycle.events()) {
-                Step<AnalyzeState> step = analyze.apply(analyzed, event);
-                analyzed = step.state();
-                events.addAll(step.events());
-            }
+            folds.take(collector.collect(system, new Due(shop.now(), interval)).observation());
         }
-    }
-
-    private <E extends Event> List<E> all(Class<E> type) {
-        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 }
