@@ -33,9 +33,10 @@ final class Exactness {
 
     /** One incident was healed, by one execution unless that was seen not to be enough, and nothing was lost or done twice. */
     void requireHealed() {
-        loop.until(
-                () -> assertThat(loop.topics().all(EffectivenessUpdated.class)).isNotEmpty());
-        requireOneExecutionAtATime();
+        loop.until(() -> {
+            assertThat(loop.topics().all(EffectivenessUpdated.class)).isNotEmpty();
+            requireOneExecutionAtATime();
+        });
         requireNoCycleLostOrRepeated();
         requireNothingDoneTwice();
         assertThat(loop.incidents().replicas("validation_workers")).isIn(isScaledBack() ? List.of(20, 5) : List.of(20));
@@ -63,7 +64,9 @@ final class Exactness {
                 .containsOnly(ExecutionStatus.COMPLETED);
         assertThat(topics.all(OutcomeAssessed.class, outcome -> outcome.executionId() != null))
                 .extracting(OutcomeAssessed::executionId)
-                .doesNotHaveDuplicates();
+                .doesNotHaveDuplicates()
+                .containsAll(
+                        effective.stream().map(ExecutionFinished::executionId).toList());
         for (int i = 1; i < effective.size(); i++) {
             requireNeeded(effective.get(i - 1), effective.get(i));
         }
