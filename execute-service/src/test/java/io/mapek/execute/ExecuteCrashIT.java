@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * {@code kill -9} of the saga and its effector at every moment of a policy of three actions. The calls of one that succeeds
@@ -38,6 +40,13 @@ class ExecuteCrashIT {
         String systemId() {
             return (thirdFails ? "fails-" : "works-") + call + "-" + fate;
         }
+    }
+
+    /** What the process that is killed had: with two replicas half of the sagas live in the other. */
+    private enum Killed {
+        BOTH,
+        SAGA,
+        EFFECTOR
     }
 
     @TempDir
@@ -72,13 +81,19 @@ class ExecuteCrashIT {
         charter.close();
     }
 
-    @Test
-    void shouldEndOnceAndDoEachThingOnceWhereverItIsKilled() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void shouldEndOnceAndDoEachThingOnceWhereverItIsKilled(Killed killed) throws Exception {
         List<Moment> moments = moments();
         moments.forEach(moment -> charter.of(moment.systemId())
                 .stoppingAt(moment.call(), moment.fate())
                 .failing(moment.thirdFails() ? "PATCH" : ""));
-        start("moments", moments.stream().map(Moment::systemId).toList());
+        describe("moments-" + killed, moments.stream().map(Moment::systemId).toList());
+        switch (killed) {
+            case BOTH -> execute.start();
+            case SAGA -> execute.startWithoutEffectors().start();
+            case EFFECTOR -> execute.start().startWithoutEffectors();
+        }
         execute.approve(
                 moments.stream()
                         .map(Moment::systemId)
@@ -107,7 +122,8 @@ class ExecuteCrashIT {
                 .toList();
         systems.forEach(id -> charter.of(id).failing(id.startsWith("fails") ? "PATCH" : ""));
         charter.slow(Duration.ofMillis(100));
-        start("again", systems);
+        describe("again", systems);
+        execute.start();
         for (int round = 0; round < 3; round++) {
             int from = 13 * round;
             List<String> some = systems.subList(from, round == 2 ? systems.size() : from + 13);
@@ -133,13 +149,12 @@ class ExecuteCrashIT {
         return moments;
     }
 
-    private void start(String name, List<String> systems) throws Exception {
+    private void describe(String name, List<String> systems) throws Exception {
         StringBuilder yaml = new StringBuilder("systems:\n");
         systems.forEach(id -> yaml.append("  - {id: " + id
                 + ", execute: {request-ttl: 5m, time-to-live: 10m, attempt-timeout: 60s},"
                 + " effectors: {charter: {timeout: 60s, url: '" + charter.url(id) + "'}}}\n"));
-        execute = RunningExecute.prepared(broker, name, dir, yaml.toString(), Map.of())
-                .start();
+        execute = RunningExecute.prepared(broker, name, dir, yaml.toString(), Map.of());
     }
 
     private static Policy policy(String systemId) {

@@ -33,12 +33,15 @@ final class RunningExecute implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final Kafka kafka;
-    private final Launch launch;
-    private ServiceProcess service;
+    private final Path dir;
+    private final Map<String, String> environment;
+    private final List<Launch> launches = new ArrayList<>();
+    private final List<ServiceProcess> replicas = new ArrayList<>();
 
-    private RunningExecute(Kafka kafka, Launch launch) {
+    private RunningExecute(Kafka kafka, Path dir, Map<String, String> environment) {
         this.kafka = kafka;
-        this.launch = launch;
+        this.dir = dir;
+        this.environment = environment;
     }
 
     /** Topics of its own, and a service that is not started yet. */
@@ -47,31 +50,46 @@ final class RunningExecute implements AutoCloseable {
         Topics topics = new Topics(name + "-", PARTITIONS);
         Kafka kafka = new Kafka(broker.bootstrapServers(), topics);
         kafka.createTopics();
-        int port = Ports.free();
         Map<String, String> environment = new HashMap<>(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "QUARKUS_HTTP_PORT", String.valueOf(port),
                 "MAPEK_TOPICS_PREFIX", topics.prefix(),
                 "MAPEK_TOPICS_PARTITIONS", String.valueOf(PARTITIONS),
-                "MAPEK_INSTANCE_ID", "execute-0",
                 "MAPEK_SYSTEMS_FILE",
                         Files.writeString(dir.resolve("systems.yaml"), systems).toString(),
                 "MAPEK_API_TOKENS_FILE",
                         Files.writeString(dir.resolve("tokens"), "t1 olga operator\n")
                                 .toString(),
-                "MAPEK_STATE_DIR", dir.resolve("state").toString(),
                 "CHARTER_API_KEY", FakeCharter.KEY));
         environment.putAll(more);
-        return new RunningExecute(kafka, Launch.quarkus("execute", JAR, environment, port, dir.resolve("log")));
+        return new RunningExecute(kafka, dir, environment);
     }
 
+    /** Starts it; when it runs already, another replica of it. */
     RunningExecute start() {
-        service = ServiceProcess.start(launch);
+        return start(Map.of());
+    }
+
+    /** A replica that has sagas, and leaves what they ask for to the effectors of others. */
+    RunningExecute startWithoutEffectors() {
+        return start(Map.of("MP_MESSAGING_INCOMING_ACTIONS_ENABLED", "false"));
+    }
+
+    private RunningExecute start(Map<String, String> more) {
+        String instance = "execute-" + replicas.size();
+        int port = Ports.free();
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("QUARKUS_HTTP_PORT", String.valueOf(port));
+        own.putAll(more);
+        own.put("MAPEK_INSTANCE_ID", instance);
+        own.put("MAPEK_STATE_DIR", dir.resolve("state-" + instance).toString());
+        Launch launch = Launch.quarkus("execute", JAR, own, port, dir.resolve("log-" + instance));
+        launches.add(launch);
+        replicas.add(ServiceProcess.start(launch));
         return this;
     }
 
     ServiceProcess service() {
-        return service;
+        return replicas.getFirst();
     }
 
     Kafka kafka() {
@@ -107,7 +125,10 @@ final class RunningExecute implements AutoCloseable {
 
     /** Looks for a secret wherever this service writes. */
     void assertNowhere(String secret) throws IOException {
-        List<String> written = new ArrayList<>(List.of(Files.readString(launch.log())));
+        List<String> written = new ArrayList<>();
+        for (Launch launch : launches) {
+            written.add(Files.readString(launch.log()));
+        }
         for (Topic topic : Topic.values()) {
             for (ConsumerRecord<String, byte[]> one : kafka.read(topic)) {
                 written.add(new String(one.value(), StandardCharsets.UTF_8));
@@ -119,8 +140,6 @@ final class RunningExecute implements AutoCloseable {
 
     @Override
     public void close() {
-        if (service != null) {
-            service.close();
-        }
+        replicas.forEach(ServiceProcess::close);
     }
 }

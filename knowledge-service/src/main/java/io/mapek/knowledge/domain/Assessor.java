@@ -22,7 +22,7 @@ final class Assessor {
         Subject subject = measurement.subject();
         Look look = measurement.look();
         Cycle latest = look.closing() == null ? look.last() : look.closing();
-        Verdict verdict = judge.judge(measurement, state.sight());
+        Verdict verdict = judge.judge(measurement, state);
         Optional<String> refusal = Selection.refusal(state, measurement, verdict.before(), time);
         return new OutcomeAssessed(
                 id(state.systemId(), subject),

@@ -13,15 +13,25 @@ import java.util.Set;
  * @param unseen of those, BLIND ones, and gaps in which no cycle came
  * @param cleanRun clean cycles in a row up to the last one; a blind one counts neither way
  * @param cleanSince the first of them, or null
+ * @param criticalSince the first cycle since the start in which a component was critical that was not before, or null
  */
 public record Look(
-        Cycle baseline, Cycle last, Cycle closing, int cycles, int unseen, int cleanRun, Instant cleanSince) {
-    static final Look NOTHING = new Look(null, null, null, 0, 0, 0, null);
+        Cycle baseline,
+        Cycle last,
+        Cycle closing,
+        int cycles,
+        int unseen,
+        int cleanRun,
+        Instant cleanSince,
+        Instant criticalSince) {
+    static final Look NOTHING = new Look(null, null, null, 0, 0, 0, null, null);
 
     /** Before the start: only what was at stake then counts. */
     Look from(Cycle cycle) {
         boolean newer = baseline == null || cycle.time().isAfter(baseline.time());
-        return cycle.sees() && newer ? new Look(cycle, last, closing, cycles, unseen, cleanRun, cleanSince) : this;
+        return cycle.sees() && newer
+                ? new Look(cycle, last, closing, cycles, unseen, cleanRun, cleanSince, criticalSince)
+                : this;
     }
 
     /** After the start. */
@@ -38,11 +48,18 @@ public record Look(
                 cycles + (inWindow ? 1 : 0),
                 unseen + (lost ? 1 : 0),
                 run,
-                since);
+                since,
+                criticalSince == null && isNewlyCritical(cycle) ? cycle.time() : criticalSince);
+    }
+
+    private boolean isNewlyCritical(Cycle cycle) {
+        return baseline != null
+                && cycle.critical().stream()
+                        .anyMatch(component -> !baseline.critical().contains(component));
     }
 
     /** The same start, looked at anew. */
     Look again() {
-        return new Look(baseline, null, null, 0, 0, 0, null);
+        return new Look(baseline, null, null, 0, 0, 0, null, null);
     }
 }

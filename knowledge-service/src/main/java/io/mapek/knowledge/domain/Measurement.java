@@ -89,6 +89,14 @@ public record Measurement(
                 : ending != null && (look.closing() != null || !ending.completed());
     }
 
+    /** Whether it turned critical while it was left alone, so that something was executed in its episode after all. */
+    boolean gaveWay(Episodes episodes) {
+        return subject.comparable()
+                && look.criticalSince() != null
+                && episodes.find(subject.episodeId()).map(Episodes.Tracked::executions).orElse(List.of()).stream()
+                        .anyMatch(overlaps::contains);
+    }
+
     boolean measures(String executionId) {
         return executionId.equals(subject.executionId());
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * Decides what a measurement came to. Only what was seen counts:
  *
  * <pre>
+ *  left alone until it turned critical                            DEGRADATION
  *  not completed, overlapped, no sight at start or in the window  UNKNOWN
  *  another component newly critical                               DEGRADATION
  *  0 before, 0 after                                              UNKNOWN (scaled down only: SUCCESS)
@@ -31,15 +32,20 @@ final class OutcomeJudge {
         this.timing = timing;
     }
 
-    Verdict judge(Measurement measurement, Sight sight) {
+    Verdict judge(Measurement measurement, KnowledgeState state) {
         Look look = measurement.look();
         int before = atStake(look.baseline(), measurement);
         int after = atStake(look.closing() == null ? look.last() : look.closing(), measurement);
+        if (measurement.gaveWay(state.episodes())) {
+            String why = "It turned critical at " + look.criticalSince()
+                    + " and was no longer left alone: it did not pass by itself.";
+            return new Verdict(OutcomeType.DEGRADATION, before, after, null, List.of(why), List.of());
+        }
         List<String> evidence = new ArrayList<>();
         Optional<String> blocked = unknownBecause(measurement, before, after);
         OutcomeType outcome = blocked.isPresent() ? OutcomeType.UNKNOWN : byCount(measurement, before, after);
         blocked.ifPresent(evidence::add);
-        List<String> worse = blocked.isPresent() ? List.of() : newlyCritical(measurement, sight);
+        List<String> worse = blocked.isPresent() ? List.of() : newlyCritical(measurement, state.sight());
         if (!worse.isEmpty()) {
             outcome = OutcomeType.DEGRADATION;
             String names = Texts.cut(String.join(", ", worse), LONGEST_LIST);

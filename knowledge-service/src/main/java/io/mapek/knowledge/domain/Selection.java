@@ -23,7 +23,7 @@ final class Selection {
                 .map(Episodes.Tracked::executions)
                 .orElse(List.of());
         return subject.control()
-                ? controlRefusal(subject, before, executions)
+                ? controlRefusal(subject, before, executions.isEmpty() || measurement.gaveWay(state.episodes()))
                 : executionRefusal(subject, executions).or(() -> survivor(state, subject));
     }
 
@@ -33,16 +33,14 @@ final class Selection {
                 || (state.ledger().hasChangedAt(cause, time) && !state.history().hasTaught(cause, time));
     }
 
-    private static Optional<String> controlRefusal(Subject subject, int before, List<String> executions) {
+    private static Optional<String> controlRefusal(Subject subject, int before, boolean leftAlone) {
         if (!subject.comparable()) {
             return Optional.of("Not compared with: an episode left alone for this reason differs in kind.");
         }
         if (before == 0) {
             return Optional.of("Not compared with: the cause was not active when its action would have begun.");
         }
-        return executions.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Not compared with: something was executed in this episode.");
+        return leftAlone ? Optional.empty() : Optional.of("Not compared with: something was executed in this episode.");
     }
 
     /** What was still there after the control's window is a selection of the hard cases. */

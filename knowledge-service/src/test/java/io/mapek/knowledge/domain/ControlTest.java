@@ -146,6 +146,32 @@ class ControlTest {
     }
 
     @Test
+    void shouldCountAnEpisodeThatTurnedCriticalAsOneThatDidNotPassByItself() {
+        World world =
+                inEpisode(4).withheld("episode-1", 0, WithheldReason.HOLD_OUT).cycle(2, 4);
+        world.feed(world.analysis(4)
+                .atStake(World.FINGERPRINT, 4)
+                .episodes(episode("episode-1", 0, World.FINGERPRINT))
+                .critical("validation_workers")
+                .build());
+
+        world.started("x", 5, policy().episode("episode-1").build())
+                .completed("x", 5, 6, policy().episode("episode-1").build())
+                .cycles(6, 60, 0);
+
+        OutcomeAssessed control = world.assessments().stream()
+                .filter(OutcomeAssessed::control)
+                .findFirst()
+                .orElseThrow();
+        assertThat(control.outcome()).isEqualTo(OutcomeType.DEGRADATION);
+        assertThat(control.learned()).isTrue();
+        assertThat(control.evidence()).first().asString().contains("turned critical");
+        assertThat(world.learned().controls()).isEqualTo(1);
+        assertThat(world.learned().controlSuccesses()).isZero();
+        assertThat(world.learned().n()).isZero();
+    }
+
+    @Test
     void shouldNotCompareWhenSomethingWasExecutedMeanwhile() {
         World world =
                 inEpisode(4).withheld("episode-1", 0, WithheldReason.SHADOW).cycles(2, 4, 4);

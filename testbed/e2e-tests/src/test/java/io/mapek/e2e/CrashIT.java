@@ -107,7 +107,7 @@ class CrashIT {
             disturbance.strike(loop);
 
             Instant struck = Instant.now();
-            new Exactness(loop).requireHealedOnce();
+            new Exactness(loop).requireHealed();
             System.out.println("healed and learned from "
                     + Duration.between(struck, Instant.now()).toSeconds() + " s after the last disturbance");
         }
