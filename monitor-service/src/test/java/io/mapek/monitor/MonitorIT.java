@@ -105,7 +105,9 @@ class MonitorIT {
                   - id: shop
                     interval: 400ms
                     fast-interval: 100ms
-                    sources: [{kind: scrape, url: '%s/metrics'}]
+                    sources:
+                      - {kind: scrape, url: '%s/metrics'}
+                      - {kind: alertmanager, url: 'http://127.0.0.1:1', matchers: {job: charter}}
                     rules: [{id: slow, kind: level, metric: latency, threshold: 2}]
                 """
                         .formatted(site.uri());
@@ -182,6 +184,10 @@ class MonitorIT {
 
         assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).hasSize(9);
         await().atMost(PATIENCE).until(() -> events(ViolationDetected.class).size() == 7);
+
+        assertThat(alerts("", post, "t3")).isEqualTo(200);
+        assertThat(alerts("", post.replace("\"charter\"", "\"another\""), "t3")).isEqualTo(400);
+        assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).hasSize(18);
     }
 
     @Test
@@ -210,7 +216,7 @@ class MonitorIT {
     }
 
     private int alerts(String system, String body, String token) throws Exception {
-        URI uri = URI.create(service.url() + "/api/v1/alerts/" + system);
+        URI uri = URI.create(service.url() + "/api/v1/alerts" + (system.isEmpty() ? "" : "/" + system));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));

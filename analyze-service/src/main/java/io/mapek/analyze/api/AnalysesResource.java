@@ -59,10 +59,7 @@ public class AnalysesResource {
     @Operation(summary = "The last analyses of one system, newest first")
     public List<AnalysisView> ofSystem(
             @PathParam("systemId") String systemId, @QueryParam("limit") @DefaultValue("10") int limit) {
-        if (limit < 1) {
-            throw new Problem(400, "Bad limit", "limit must be at least 1, not " + limit);
-        }
-        return views(state(systemId)).limit(limit).toList();
+        return views(state(systemId)).limit(Listings.checked(limit)).toList();
     }
 
     @GET

@@ -1,6 +1,8 @@
 package io.mapek.monitor.api;
 
 import io.mapek.monitor.edge.alertmanager.AlertPost;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.SourceKind;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.api.Problem;
 import io.mapek.stage.edge.EventSender;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
@@ -54,7 +57,33 @@ public class AlertsResource {
         if (systems.systems().find(systemId).isEmpty()) {
             throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
         }
-        AlertPost post = AlertPost.read(body, systemId, clock.instant());
+        return taken(AlertPost.read(body, systemId, clock.instant()), systemId);
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Alertmanager's webhook (payload version 4) for systems that are told apart by a label",
+            description =
+                    "An alert is of each system that has an alertmanager source with system-label or matchers, all of"
+                            + " which the alert has. One that is of none is refused; 400 when all are")
+    public Uni<Receipt> receive(byte[] body) {
+        return taken(AlertPost.read(body, this::systemsOf, clock.instant()), "*");
+    }
+
+    private List<String> systemsOf(Map<String, String> labels) {
+        return systems.systems().systems().stream()
+                .filter(system -> system.sources().stream().anyMatch(source -> {
+                    Map<String, String> own = source.matchersOf(system.id());
+                    return source.kind() == SourceKind.ALERTMANAGER
+                            && !own.isEmpty()
+                            && labels.entrySet().containsAll(own.entrySet());
+                }))
+                .map(ManagedSystem::id)
+                .toList();
+    }
+
+    private Uni<Receipt> taken(AlertPost post, String systemId) {
         if (!post.refused().isEmpty()) {
             LOG.warnf(
                     "alerts refused systemId=%s count=%d first=%s",
