@@ -18,6 +18,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.logging.Logger;
 
 /** Takes the posts of Alertmanager's webhook, any replica for any system; done when Kafka has every alert. */
@@ -53,6 +57,7 @@ public class AlertsResource {
             description =
                     "200 when at least one alert was read, 400 for what is no such post, 404 for an unknown system,"
                             + " 503 while Kafka is away, so that Alertmanager sends again")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     public Uni<Receipt> receive(@PathParam("systemId") String systemId, byte[] body) {
         if (systems.systems().find(systemId).isEmpty()) {
             throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
@@ -67,6 +72,7 @@ public class AlertsResource {
             description =
                     "An alert is of each system that has an alertmanager source with system-label or matchers, all of"
                             + " which the alert has. One that is of none is refused; 400 when all are")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     public Uni<Receipt> receive(byte[] body) {
         return taken(AlertPost.read(body, this::systemsOf, clock.instant()), "*");
     }
