@@ -56,7 +56,7 @@ public record Comparison(
                 differences.add(difference);
             }
         });
-        differences.sort(Comparator.comparing(Difference::time));
+        differences.sort(Comparator.comparing(Difference::time).thenComparing(Difference::kind));
         return new Comparison(
                 replayed.recording().systemId(),
                 to,
