@@ -169,11 +169,41 @@ class AnalyzeIT {
         assertThat(status("analyses?limit=0", "t2")).isEqualTo(400);
         assertThat(status("systems/nowhere/analyses", "t2")).isEqualTo(404);
         assertThat(status("systems/charter/analyses/none", "t2")).isEqualTo(404);
+        assertThat(status("systems/charter/analyses?limit=0", "t2")).isEqualTo(400);
+        assertThat(status("systems/charter/analyses?limit=1001", "t2")).isEqualTo(400);
+        assertThat(status("systems/charter/analyses?limit=ten", "t2")).isEqualTo(400);
+        assertThat(status("systems/charter/analyses?limit=1000", "t2")).isEqualTo(200);
+        assertThat(status("analyses?limit=1", "t2")).isEqualTo(200);
+        assertThat(post("systems/nowhere/preview", json(List.of(SLOW.violation())))
+                        .statusCode())
+                .isEqualTo(404);
         assertThat(post("systems/charter/preview", "[]").statusCode()).isEqualTo(400);
+        assertThat(post("systems/charter/preview", "[null]").statusCode()).isEqualTo(400);
+        assertThat(post("systems/charter/preview", "{}").statusCode()).isEqualTo(400);
+        assertThat(post("systems/charter/preview", "").statusCode()).isEqualTo(400);
+        assertThat(post("systems/charter/preview", "[" + "9".repeat(5_000_000) + "]")
+                        .statusCode())
+                .isIn(400, 413);
         assertThat(post("systems/charter/preview", "garbage").statusCode()).isEqualTo(400);
         HttpResponse<String> foreign = post("systems/charter/preview", "[{\"type\":\"CycleCompleted\"}]");
         assertThat(foreign.statusCode()).isEqualTo(400);
         assertThat(foreign.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+    }
+
+    @Test
+    void shouldDescribeItsViewsAndProblems() throws Exception {
+        JsonNode api = get("../q/openapi?format=json");
+
+        for (JsonNode path : api.path("paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.path("responses").path("200").toString())
+                        .as(operation.toString())
+                        .contains("$ref");
+                assertThat(operation.path("responses").path("default").toString())
+                        .contains("/Problem");
+            }
+        }
+        assertThat(api.path("components").path("schemas").has("JsonNode")).isFalse();
     }
 
     @Test

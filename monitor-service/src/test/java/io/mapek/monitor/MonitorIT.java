@@ -45,6 +45,42 @@ import org.junit.jupiter.api.io.TempDir;
 class MonitorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final int PARTITIONS = 4;
+    private static final List<String> VIEWS = List.of(
+            "violations",
+            "violations?severity=CRITICAL&limit=1",
+            "metrics",
+            "metrics?pattern=*&limit=1000",
+            "statistics",
+            "statistics?limit=1",
+            "systems/shop/violations",
+            "systems/shop/violations?severity=warning&limit=1000",
+            "systems/shop/violations/active",
+            "systems/shop/violations/active?limit=1",
+            "systems/shop/metrics",
+            "systems/shop/metrics?pattern=*a*?&limit=1",
+            "systems/shop/statistics",
+            "systems/shop/rules",
+            "systems/shop/sources");
+    private static final List<String> WRONG = List.of(
+            "violations?limit=0",
+            "violations?limit=1001",
+            "violations?limit=many",
+            "violations?severity=bad",
+            "metrics?limit=-1",
+            "metrics?limit=99999999999",
+            "statistics?limit=0",
+            "systems/shop/violations?limit=0",
+            "systems/shop/violations?severity=%00",
+            "systems/shop/violations/active?limit=1001",
+            "systems/shop/metrics?limit=0",
+            "systems/nowhere/violations",
+            "systems/nowhere/violations/active",
+            "systems/nowhere/metrics",
+            "systems/nowhere/statistics",
+            "systems/nowhere/rules",
+            "systems/nowhere/sources",
+            "systems/shop/nothing",
+            "nothing");
 
     @TempDir
     private static Path brokerDir;
@@ -105,7 +141,9 @@ class MonitorIT {
                   - id: shop
                     interval: 400ms
                     fast-interval: 100ms
-                    sources: [{kind: scrape, url: '%s/metrics'}]
+                    sources:
+                      - {kind: scrape, url: '%s/metrics'}
+                      - {kind: alertmanager, url: 'http://127.0.0.1:1', matchers: {job: charter}}
                     rules: [{id: slow, kind: level, metric: latency, threshold: 2}]
                 """
                         .formatted(site.uri());
@@ -182,6 +220,74 @@ class MonitorIT {
 
         assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).hasSize(9);
         await().atMost(PATIENCE).until(() -> events(ViolationDetected.class).size() == 7);
+
+        assertThat(alerts("", post, "t3")).isEqualTo(200);
+        assertThat(alerts("", post.replace("\"charter\"", "\"another\""), "t3")).isEqualTo(400);
+        assertThat(kafka.events(Topic.OBSERVATIONS, AlertReceived.class)).hasSize(18);
+    }
+
+    @Test
+    void shouldAnswerEveryViewOrSayWhatIsWrongWithTheRequest() throws Exception {
+        await().atMost(PATIENCE).until(() -> !events(CycleCompleted.class).isEmpty());
+        for (String path : VIEWS) {
+            HttpResponse<String> answer = ask(path);
+            assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(200);
+            assertThat(Json.mapper().readTree(answer.body()).isContainerNode())
+                    .as(path)
+                    .isTrue();
+        }
+        for (String path : WRONG) {
+            HttpResponse<String> answer = ask(path);
+            JsonNode problem = Json.mapper().readTree(answer.body());
+            assertThat(answer.statusCode()).as(path).isIn(400, 404);
+            assertThat(answer.headers().firstValue("content-type")).as(path).contains("application/problem+json");
+            assertThat(problem.path("status").asInt()).as(path).isEqualTo(answer.statusCode());
+            assertThat(problem.path("detail").asText()).as(path).isNotBlank();
+        }
+    }
+
+    @Test
+    void shouldDescribeEveryViewAndItsProblems() throws Exception {
+        JsonNode api = Json.mapper().readTree(ask("../q/openapi?format=json").body());
+        for (JsonNode path : api.path("paths")) {
+            for (JsonNode operation : path) {
+                JsonNode responses = operation.path("responses");
+                String schema = responses
+                        .path("200")
+                        .path("content")
+                        .path("application/json")
+                        .path("schema")
+                        .toString();
+                assertThat(schema).as(operation.toString()).contains("$ref");
+                assertThat(responses
+                                .path("default")
+                                .path("content")
+                                .path("application/problem+json")
+                                .path("schema")
+                                .path("$ref")
+                                .asText())
+                        .isEqualTo("#/components/schemas/Problem");
+                assertThat(operation.path("summary").asText()).isNotBlank();
+            }
+        }
+        JsonNode schemas = api.path("components").path("schemas");
+        assertThat(schemas.path("Problem").path("properties").properties()).hasSize(4);
+        assertThat(schemas.has("JsonNode")).isFalse();
+        assertThat(schemas.path("Violations")
+                        .path("properties")
+                        .path("items")
+                        .path("items")
+                        .path("$ref")
+                        .asText())
+                .isEqualTo("#/components/schemas/Violation");
+    }
+
+    private HttpResponse<String> ask(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(service.url() + "/api/" + path).normalize())
+                .header("Authorization", "Bearer t2")
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -210,7 +316,7 @@ class MonitorIT {
     }
 
     private int alerts(String system, String body, String token) throws Exception {
-        URI uri = URI.create(service.url() + "/api/v1/alerts/" + system);
+        URI uri = URI.create(service.url() + "/api/v1/alerts" + (system.isEmpty() ? "" : "/" + system));
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body));

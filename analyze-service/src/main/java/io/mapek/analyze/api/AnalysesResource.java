@@ -2,6 +2,7 @@ package io.mapek.analyze.api;
 
 import io.mapek.analyze.domain.AnalyzeStage;
 import io.mapek.analyze.domain.AnalyzeState;
+import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
@@ -24,6 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What was found: the last analyses with their evidence, and a preview. */
 @Path("/api")
@@ -31,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RolesAllowed("viewer")
 public class AnalysesResource {
     private static final int MOST_POSTED = 5_000;
+
+    /** How a list of analyses reads. */
+    record Analyses(List<AnalysisView> items, boolean partial) {}
 
     private final States states;
     private final Listings listings;
@@ -47,6 +54,7 @@ public class AnalysesResource {
     @GET
     @Path("analyses")
     @Operation(summary = "The last analyses of all systems, newest first")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Analyses.class)))
     public Uni<Listing> analyses(@QueryParam("limit") @DefaultValue("10") int limit) {
         List<AnalysisView> own = states.all(AnalyzeState.class).values().stream()
                 .flatMap(AnalysesResource::views)
@@ -59,10 +67,7 @@ public class AnalysesResource {
     @Operation(summary = "The last analyses of one system, newest first")
     public List<AnalysisView> ofSystem(
             @PathParam("systemId") String systemId, @QueryParam("limit") @DefaultValue("10") int limit) {
-        if (limit < 1) {
-            throw new Problem(400, "Bad limit", "limit must be at least 1, not " + limit);
-        }
-        return views(state(systemId)).limit(limit).toList();
+        return views(state(systemId)).limit(Listings.checked(limit)).toList();
     }
 
     @GET
@@ -85,8 +90,9 @@ public class AnalysesResource {
     @Operation(
             summary = "What would be found in these violations if they were all that is known, at the time of the last;"
                     + " nothing is changed or sent")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AnalysisCompleted.class)))
     public Event preview(@PathParam("systemId") String systemId, List<Violation> posted) {
-        if (posted == null || posted.isEmpty() || posted.size() > MOST_POSTED) {
+        if (posted == null || posted.isEmpty() || posted.size() > MOST_POSTED || posted.contains(null)) {
             throw new Problem(400, "Bad number", "post a list of 1 to " + MOST_POSTED + " violations");
         }
         return new Preview(stage, described(systemId)).of(posted);

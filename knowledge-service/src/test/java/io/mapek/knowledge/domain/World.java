@@ -152,7 +152,8 @@ final class World {
                 null,
                 List.of(),
                 "analysis-1",
-                episodeId));
+                episodeId,
+                List.of()));
     }
 
     static Episode episode(String id, double since, String... fingerprints) {

@@ -91,6 +91,7 @@ class NotifierTest {
 
     @Test
     void shouldTellOnlyOfPoliciesThatStayPending() throws IOException {
+        keys.put("mapek.notifications.approval-patience", "3s");
         PolicyApproved approved = (PolicyApproved) golden("PolicyApproved");
         PolicyProposed byMachine = new PolicyProposed("p-1", approved.systemId(), approved.time(), approved.policy());
 

@@ -1,6 +1,8 @@
 package io.mapek.monitor.api;
 
 import io.mapek.monitor.edge.alertmanager.AlertPost;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.SourceKind;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.api.Problem;
 import io.mapek.stage.edge.EventSender;
@@ -14,7 +16,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.logging.Logger;
 
 /** Takes the posts of Alertmanager's webhook, any replica for any system; done when Kafka has every alert. */
@@ -50,11 +57,39 @@ public class AlertsResource {
             description =
                     "200 when at least one alert was read, 400 for what is no such post, 404 for an unknown system,"
                             + " 503 while Kafka is away, so that Alertmanager sends again")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     public Uni<Receipt> receive(@PathParam("systemId") String systemId, byte[] body) {
         if (systems.systems().find(systemId).isEmpty()) {
             throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
         }
-        AlertPost post = AlertPost.read(body, systemId, clock.instant());
+        return taken(AlertPost.read(body, systemId, clock.instant()), systemId);
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Alertmanager's webhook (payload version 4) for systems that are told apart by a label",
+            description =
+                    "An alert is of each system that has an alertmanager source with system-label or matchers, all of"
+                            + " which the alert has. One that is of none is refused; 400 when all are")
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+    public Uni<Receipt> receive(byte[] body) {
+        return taken(AlertPost.read(body, this::systemsOf, clock.instant()), "*");
+    }
+
+    private List<String> systemsOf(Map<String, String> labels) {
+        return systems.systems().systems().stream()
+                .filter(system -> system.sources().stream().anyMatch(source -> {
+                    Map<String, String> own = source.matchersOf(system.id());
+                    return source.kind() == SourceKind.ALERTMANAGER
+                            && !own.isEmpty()
+                            && labels.entrySet().containsAll(own.entrySet());
+                }))
+                .map(ManagedSystem::id)
+                .toList();
+    }
+
+    private Uni<Receipt> taken(AlertPost post, String systemId) {
         if (!post.refused().isEmpty()) {
             LOG.warnf(
                     "alerts refused systemId=%s count=%d first=%s",

@@ -1,22 +1,33 @@
 package io.mapek.monitor.api;
 
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
 /** A name pattern, in which {@code *} stands for anything and {@code ?} for one character. */
-record Glob(Pattern pattern) {
+record Glob(int[] pattern) {
     static Glob of(String text) {
-        String regex = text.codePoints()
-                .mapToObj(c -> switch (c) {
-                    case '*' -> ".*";
-                    case '?' -> ".";
-                    default -> Pattern.quote(Character.toString(c));
-                })
-                .collect(Collectors.joining());
-        return new Glob(Pattern.compile(regex, Pattern.DOTALL));
+        return new Glob(text.codePoints().toArray());
     }
 
+    /** Goes back to the last {@code *} only: no pattern makes it slow. */
     boolean matches(String name) {
-        return pattern.matcher(name).matches();
+        int[] text = name.codePoints().toArray();
+        int at = 0;
+        int star = -1;
+        int resume = 0;
+        for (int i = 0; i < text.length; i++) {
+            if (at < pattern.length && pattern[at] == '*') {
+                star = at++;
+                resume = i--;
+            } else if (at < pattern.length && (pattern[at] == '?' || pattern[at] == text[i])) {
+                at++;
+            } else if (star >= 0) {
+                at = star + 1;
+                i = resume++;
+            } else {
+                return false;
+            }
+        }
+        while (at < pattern.length && pattern[at] == '*') {
+            at++;
+        }
+        return at == pattern.length;
     }
 }

@@ -3,11 +3,13 @@ package io.mapek.monitor.api;
 import io.mapek.monitor.edge.Look;
 import io.mapek.schema.event.Observation;
 import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** One value of the last collection. */
 record MetricView(
@@ -24,28 +26,25 @@ record MetricView(
     }
 
     private static List<MetricView> all(SamplesCollected collected, Glob names) {
-        return collected.results().stream()
-                .flatMap(result -> result.samples().stream())
-                .filter(sample -> names.matches(sample.name()))
-                .distinct()
-                .map(sample -> of(collected, sample))
+        Map<Sample, List<String>> askedBy = new LinkedHashMap<>();
+        for (QueryResult result : collected.results()) {
+            result.samples().stream()
+                    .filter(sample -> names.matches(sample.name()))
+                    .forEach(sample -> askedBy.computeIfAbsent(sample, first -> new ArrayList<>())
+                            .add(result.queryId()));
+        }
+        return askedBy.entrySet().stream()
+                .map(asked -> of(collected, asked.getKey(), asked.getValue()))
                 .toList();
     }
 
-    private static MetricView of(SamplesCollected collected, Sample sample) {
-        Observation observation = collected;
+    private static MetricView of(Observation observation, Sample sample, List<String> queries) {
         return new MetricView(
                 observation.systemId(),
                 sample.name(),
                 sample.labels(),
                 sample.value(),
                 sample.time() == null ? observation.time() : sample.time(),
-                askedBy(collected, sample).toList());
-    }
-
-    private static Stream<String> askedBy(SamplesCollected collected, Sample sample) {
-        return collected.results().stream()
-                .filter(result -> result.samples().contains(sample))
-                .map(result -> result.queryId());
+                queries);
     }
 }

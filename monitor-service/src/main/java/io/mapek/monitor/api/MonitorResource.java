@@ -24,6 +24,9 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What is monitored, over all systems: violations, metrics and statistics. */
 @Path("/api")
@@ -32,6 +35,15 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class MonitorResource {
     private static final Comparator<JsonNode> BY_SYSTEM =
             Comparator.comparing((JsonNode item) -> item.path("systemId").asText());
+
+    /** How a list of violations reads. */
+    record Violations(List<Violation> items, boolean partial) {}
+
+    /** How a list of values reads. */
+    record Metrics(List<MetricView> items, boolean partial) {}
+
+    /** How a list of counts reads. */
+    record AllStatistics(List<StatisticsView> items, boolean partial) {}
 
     private final States states;
     private final Looks looks;
@@ -48,6 +60,7 @@ public class MonitorResource {
     @GET
     @Path("violations")
     @Operation(summary = "The newest violations of all systems, by severity: critical, warning, info or all")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Violations.class)))
     public Uni<Listing> violations(
             @QueryParam("severity") @DefaultValue("all") String severity,
             @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -61,6 +74,7 @@ public class MonitorResource {
     @GET
     @Path("metrics")
     @Operation(summary = "Values of the last collections, by a name pattern with * and ?")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Metrics.class)))
     public Uni<Listing> metrics(
             @QueryParam("pattern") @DefaultValue("*") String pattern,
             @QueryParam("limit") @DefaultValue("200") int limit) {
@@ -75,6 +89,7 @@ public class MonitorResource {
     @GET
     @Path("statistics")
     @Operation(summary = "Counts of violations and cycles of all systems")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AllStatistics.class)))
     public Uni<Listing> statistics(@QueryParam("limit") @DefaultValue("200") int limit) {
         Stream<StatisticsView> own = states.all(MonitorState.class).values().stream()
                 .map(state -> StatisticsView.of(state, clock.instant()));

@@ -7,6 +7,7 @@ import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.api.Problem;
+import io.mapek.stage.view.Listings;
 import io.mapek.stage.view.States;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -48,15 +49,16 @@ public class SystemResource {
         return state(systemId).recent().stream()
                 .filter(MonitorResource.severity(severity))
                 .sorted(Comparator.comparing(Violation::detectedAt).reversed())
-                .limit(checked(limit))
+                .limit(Listings.checked(limit))
                 .toList();
     }
 
     @GET
     @Path("violations/active")
-    @Operation(summary = "Violations that are active now, with how long and how much is at stake")
-    public List<ActiveViolation> active(@PathParam("systemId") String systemId) {
-        return state(systemId).active().stream()
+    @Operation(summary = "Violations that are active now, the worst first, with how long and how much is at stake")
+    public List<ActiveViolation> active(
+            @PathParam("systemId") String systemId, @QueryParam("limit") @DefaultValue("300") int limit) {
+        return state(systemId).worst(Listings.checked(limit)).stream()
                 .map(breach -> breach.active(clock.instant()))
                 .toList();
     }
@@ -65,10 +67,15 @@ public class SystemResource {
     @Path("metrics")
     @Operation(summary = "Values of the last collection, by a name pattern with * and ?")
     public List<MetricView> metrics(
-            @PathParam("systemId") String systemId, @QueryParam("pattern") @DefaultValue("*") String pattern) {
-        return looks.find(described(systemId).id())
-                .map(look -> MetricView.all(look, Glob.of(pattern)))
-                .orElse(List.of());
+            @PathParam("systemId") String systemId,
+            @QueryParam("pattern") @DefaultValue("*") String pattern,
+            @QueryParam("limit") @DefaultValue("200") int limit) {
+        Glob names = Glob.of(pattern);
+        int most = Listings.checked(limit);
+        return looks.find(described(systemId).id()).stream()
+                .flatMap(look -> MetricView.all(look, names).stream())
+                .limit(most)
+                .toList();
     }
 
     @GET
@@ -90,13 +97,6 @@ public class SystemResource {
     @Operation(summary = "Every source, and how it answered in the last collection")
     public List<SourceView> sources(@PathParam("systemId") String systemId) {
         return SourceView.all(described(systemId), looks.find(systemId));
-    }
-
-    private static int checked(int limit) {
-        if (limit < 1) {
-            throw new Problem(400, "Bad limit", "limit must be at least 1, not " + limit);
-        }
-        return limit;
     }
 
     /** A described system that was not looked at yet has an empty state. */

@@ -82,9 +82,9 @@ public record MonitorState(
         return breaches.values().stream().filter(Breach::isRaised).toList();
     }
 
-    /** The active violations that a cycle tells, the worst first. */
-    public List<Breach> told() {
-        return Precedence.told(breaches.values());
+    /** So many of the active violations, the worst first. */
+    public List<Breach> worst(int most) {
+        return Precedence.first(breaches.values(), most);
     }
 
     /** Alerts of an Alertmanager that are active now. */

@@ -38,10 +38,15 @@ final class Precedence {
 
     /** The raised breaches that are told, in their order. */
     static List<Breach> told(Collection<Breach> breaches) {
+        return first(breaches, MAX_TOLD);
+    }
+
+    /** So many raised breaches, in their order. */
+    static List<Breach> first(Collection<Breach> breaches, int most) {
         return breaches.stream()
                 .filter(Breach::isRaised)
                 .sorted(FIRST)
-                .limit(MAX_TOLD)
+                .limit(most)
                 .toList();
     }
 

@@ -48,7 +48,7 @@ public final class Collector {
         Map<Source, CompletableFuture<Readings>> asked = new LinkedHashMap<>();
         system.sources().stream()
                 .filter(source -> readers.containsKey(source.kind()))
-                .forEach(source -> asked.put(source, ask(source, queries)));
+                .forEach(source -> asked.put(source, ask(source, within(source, system, queries))));
         Sighting sighting = new Sighting(queries, system.callMetric());
         asked.forEach((source, answer) -> sighting.add(source.id(), answer.join()));
         unanswerable(asked.keySet(), queries).forEach(sighting::addUnanswerable);
@@ -60,10 +60,17 @@ public final class Collector {
 
     private List<SampleHistory> past(Source source, ManagedSystem system, Due due) {
         SourceReader reader = readers.get(source.kind());
-        return CompletableFuture.supplyAsync(() -> reader.history(source, Queries.series(system), due), threads)
+        return CompletableFuture.supplyAsync(
+                        () -> reader.history(source, within(source, system, Queries.series(system)), due), threads)
                 .completeOnTimeout(List.of(), source.timeout().plus(GRACE).toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(failure -> List.of())
                 .join();
+    }
+
+    /** The queries, for what at this source is the system's. */
+    private static List<Query> within(Source source, ManagedSystem system, List<Query> queries) {
+        Map<String, String> own = source.matchersOf(system.id());
+        return queries.stream().map(query -> query.within(own)).toList();
     }
 
     private CompletableFuture<Readings> ask(Source source, List<Query> queries) {

@@ -40,6 +40,6 @@ final class Queries {
     }
 
     private static Query of(CallMetric calls) {
-        return new Query.Pairs(CALLS, calls.metric(), calls.callerLabel(), calls.calleeLabel());
+        return new Query.Pairs(CALLS, calls.metric(), calls.callerLabel(), calls.calleeLabel(), null);
     }
 }

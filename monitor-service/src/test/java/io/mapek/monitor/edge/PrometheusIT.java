@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real Prometheus over a target whose page changes; and the same target scraped directly. */
 @Timeout(value = 600, unit = TimeUnit.SECONDS)
@@ -303,6 +305,43 @@ class PrometheusIT {
         labels.remove("instance");
         return violation.ruleId() + " " + violation.severity() + " " + violation.component() + " "
                 + violation.metricValue() + " x" + violation.occurrences() + " " + labels;
+    }
+
+    /** What each tenant sees is its own: through its label on the series, in selections, expressions, series and calls. */
+    @ParameterizedTest
+    @ValueSource(strings = {"prometheus", "scrape"})
+    void shouldTellManySystemsApartByALabel(String kind) {
+        page = tenant("shop", 1, "web", 5) + tenant("other", 9, "batch", 40);
+        startPrometheus("", "");
+        String promql = "  - {id: share, kind: promql, promql: 'sum(heat) > 8', look-back: 0s}\n";
+        Watched system = new Watched(
+                List.of(new PrometheusReader(web), new ScrapeReader(web, Clock.systemUTC())),
+                "sources: [{kind: %s, url: '%s', timeout: 700ms, system-label: tenant}]\n"
+                                .formatted(kind, kind.equals("scrape") ? target.uri() : prometheus.uri())
+                        + "rules:\n  - {id: failed, kind: increments, metric: jobs_failed_total}\n"
+                        + "  - {id: hot, kind: level, metric: heat, threshold: 2}\n"
+                        + (kind.equals("scrape") ? "" : promql)
+                        + "series: [{metric: heat, role: latency}]\n"
+                        + "call-metric: {metric: calls_total}\n");
+        system.lookUntilSeen("web", 1).looks(3);
+
+        page = tenant("shop", 2, "web", 6) + tenant("other", 9, "batch", 90);
+        system.lookUntilSeen("web", 6).looks(4);
+
+        assertThat(system.detected()).extracting(Violation::ruleId).containsOnly("failed");
+        assertThat(system.occurrences("web")).isEqualTo(1);
+        assertThat(system.last().series()).extracting(SeriesValue::component).containsExactly("web");
+        assertThat(system.last().calls()).containsExactly(new Call("web", "shop-db"));
+        assertThat(system.last().status()).isEqualTo(CycleStatus.OK);
+    }
+
+    private static String tenant(String name, int heat, String component, int failed) {
+        return """
+                heat{tenant="%1$s",component="%3$s"} %2$d
+                jobs_failed_total{tenant="%1$s",component="%3$s"} %4$d
+                calls_total{tenant="%1$s",caller="%3$s",callee="%1$s-db"} 7
+                """
+                .formatted(name, heat, component, failed);
     }
 
     @Test

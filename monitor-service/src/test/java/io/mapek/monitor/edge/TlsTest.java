@@ -153,7 +153,20 @@ class TlsTest {
     private String ask(HttpsServer server, Tls tls) {
         URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort());
         Source source = new Source(
-                null, SourceKind.SCRAPE, uri, Duration.ofSeconds(10), 1_000, 0, null, null, null, tls, null, null);
+                null,
+                SourceKind.SCRAPE,
+                uri,
+                Duration.ofSeconds(10),
+                1_000,
+                0,
+                null,
+                null,
+                null,
+                tls,
+                null,
+                null,
+                null,
+                null);
         try {
             return web.send(source, HttpRequest.newBuilder(uri), Deadline.in(source.timeout()))
                     .text();

@@ -66,7 +66,9 @@ class WebTest {
                 basic,
                 null,
                 Map.of("X-Scope-OrgID", "team-a"),
-                basic == null ? Map.of() : Map.of("X-Api-Key", "API_KEY"));
+                basic == null ? Map.of() : Map.of("X-Api-Key", "API_KEY"),
+                null,
+                null);
     }
 
     private Answer send(Source source) throws IOException {

@@ -3,13 +3,12 @@ package io.mapek.plan.domain;
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyWithheld;
-import io.mapek.schema.model.Alternative;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.RootCause;
-import io.mapek.schema.model.Score;
 import io.mapek.stage.Step;
 import java.util.List;
+import java.util.Optional;
 
 /** Says what was not done and why, and calls a person: each thing once, not with every cycle. */
 final class Notices {
@@ -17,19 +16,19 @@ final class Notices {
 
     /** A policy that was ready and is refused. */
     static Step<PlanState> withheld(Situation at, Policy policy, Withheld why) {
-        return withheld(at, about(policy), why, policy.strategy(), policy.score(), policy.alternatives());
+        return withheld(at, about(policy), why, Optional.of(policy));
     }
 
     /** A cause for which nothing is proposed. */
     static Step<PlanState> withheld(Situation at, RootCause cause, String analysisId, Withheld why) {
         Subject subject = new Subject(cause.cause(), cause.component(), analysisId, cause.episodeId());
-        return withheld(at, subject, why, null, null, List.of());
+        return withheld(at, subject, why, Optional.empty());
     }
 
-    private static Step<PlanState> withheld(
-            Situation at, Subject about, Withheld why, String strategy, Score score, List<Alternative> others) {
+    private static Step<PlanState> withheld(Situation at, Subject about, Withheld why, Optional<Policy> policy) {
         PlanState state = at.state();
         String lock = state.ongoing() == null ? "" : state.ongoing().executionId();
+        String strategy = policy.map(Policy::strategy).orElse(null);
         String key = Ids.derive("withheld", about.occasion(), strategy, why.reason(), lock);
         PolicyWithheld event = new PolicyWithheld(
                 Ids.derive("withheld", state.systemId(), key, at.now()),
@@ -41,10 +40,11 @@ final class Notices {
                 strategy,
                 why.reason(),
                 Texts.cut(why.explanation()),
-                score,
-                others,
+                policy.map(Policy::score).orElse(null),
+                policy.map(Policy::alternatives).orElse(List.of()),
                 about.analysisId(),
-                about.episodeId());
+                about.episodeId(),
+                policy.map(Policy::actions).orElse(List.of()));
         return once(state, key, event);
     }
 

@@ -1,6 +1,8 @@
 package io.mapek.schema.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.mapek.schema.model.Alternative;
+import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.model.WithheldReason;
@@ -14,6 +16,7 @@ import java.util.List;
  * @param strategy the best one, or null when there was none to score
  * @param explanation one sentence for an operator
  * @param score of the strategy, or null
+ * @param actions that would have been carried out, in order; none where no strategy was chosen
  */
 public record PolicyWithheld(
         String id,
@@ -28,7 +31,8 @@ public record PolicyWithheld(
         Score score,
         List<Alternative> alternatives,
         String analysisId,
-        String episodeId)
+        String episodeId,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PlannedAction> actions)
         implements PolicyEvent {
     public PolicyWithheld {
         EventChecks.check(id, systemId, time);
@@ -36,5 +40,6 @@ public record PolicyWithheld(
         Require.present(reason, "reason");
         Require.text(explanation, "explanation");
         alternatives = Require.copy(alternatives);
+        actions = Require.copy(actions);
     }
 }

@@ -92,6 +92,32 @@ public record ManagedSystem(
         knowledge = knowledge == null ? KnowledgeSettings.defaults() : knowledge;
     }
 
+    /** Another system that is described by the same words. */
+    ManagedSystem alike(String other) {
+        return new ManagedSystem(
+                other,
+                interval,
+                fastInterval,
+                alertTimeout,
+                sources,
+                profiles,
+                rules,
+                ruleFiles,
+                series,
+                calls,
+                callMetric,
+                componentLabels,
+                components,
+                causalPairs,
+                strategies,
+                effectors,
+                analyze,
+                plan,
+                guardrails,
+                execute,
+                knowledge);
+    }
+
     /** The listed component of that name. */
     public Optional<Component> component(String name) {
         return components.stream()

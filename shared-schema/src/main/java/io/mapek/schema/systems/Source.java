@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
  * @param tls for an {@code https} URL: certificates, or null
  * @param headers sent with every request, such as {@code X-Scope-OrgID}
  * @param secretHeaders by header name: the environment variable that holds its value
+ * @param systemLabel where one source watches many systems: the label whose value is the system's id. Every query is asked
+ *     for series with it only, expressions too; or null
+ * @param matchers further labels that this system's series have at this source
  */
 public record Source(
         String id,
@@ -36,7 +40,9 @@ public record Source(
         Login basic,
         Tls tls,
         Map<String, String> headers,
-        Map<String, String> secretHeaders) {
+        Map<String, String> secretHeaders,
+        String systemLabel,
+        Map<String, String> matchers) {
     private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final String HEADER_VALUE = "[\\x20-\\x7e]*";
     private static final Set<String> NOT_OURS = Set.of(
@@ -62,6 +68,10 @@ public record Source(
         Require.atLeast(maxConcurrent, 1, "max-concurrent");
         headers = Require.sorted(headers);
         secretHeaders = Require.sorted(secretHeaders);
+        matchers = Require.sorted(matchers);
+        if (systemLabel != null) {
+            Require.text(systemLabel, "system-label");
+        }
         headers.forEach(Source::requireHeader);
         secretHeaders.forEach(Source::requireHeader);
         if (Stream.of(tokenEnv, tokenFile, basic).filter(way -> way != null).count() > 1) {
@@ -74,7 +84,17 @@ public record Source(
 
     /** A source that asks by name of a variable at most. */
     public Source(String id, SourceKind kind, URI url, Duration timeout, int maxBytes, String tokenEnv) {
-        this(id, kind, url, timeout, maxBytes, 0, tokenEnv, null, null, null, null, null);
+        this(id, kind, url, timeout, maxBytes, 0, tokenEnv, null, null, null, null, null, null, null);
+    }
+
+    /** The labels by which a system's series are told from others at this source; none where it has only this system's. */
+    public Map<String, String> matchersOf(String systemId) {
+        if (systemLabel == null) {
+            return matchers;
+        }
+        Map<String, String> all = new TreeMap<>(matchers);
+        all.put(systemLabel, systemId);
+        return all;
     }
 
     private static void requireHeader(String name, String value) {

@@ -3,9 +3,11 @@ package io.mapek.schema.systems;
 import io.mapek.schema.model.Action;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What one system's parts must be to each other, once its profiles are put in; each check names the key at fault. */
@@ -27,6 +29,7 @@ final class SystemChecks {
                                 complete.strategies(),
                                 strategy -> strategy.cause() + "/" + strategy.name()),
                         queriedTwice(complete),
+                        systemLabelChosen(complete),
                         unknownEffector(complete),
                         unknownRule(complete),
                         unknownComponent(written, complete))
@@ -50,6 +53,21 @@ final class SystemChecks {
                         system.series().stream().map(SeriesQuery::id))
                 .toList();
         return twice("series", ids, Function.identity()).map(flaw -> flaw + ": give one another id");
+    }
+
+    /** Of two matchers of one label only one could win. */
+    private static Optional<String> systemLabelChosen(ManagedSystem system) {
+        Set<String> taken = system.sources().stream()
+                .flatMap(source -> source.matchersOf(system.id()).keySet().stream())
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        system.rules().stream().map(rule -> Map.entry(rule.id(), rule.matchers())),
+                        system.series().stream().map(series -> Map.entry(series.id(), series.matchers())))
+                .flatMap(query -> query.getValue().keySet().stream()
+                        .filter(taken::contains)
+                        .map(label -> "matchers: '" + query.getKey() + "' asks for the label '" + label
+                                + "', which a source's system-label or matchers set"))
+                .findFirst();
     }
 
     private static Optional<String> unknownEffector(ManagedSystem system) {

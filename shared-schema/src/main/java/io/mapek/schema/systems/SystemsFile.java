@@ -53,19 +53,27 @@ public record SystemsFile(Systems systems, String hash) {
     }
 
     private static SystemsFile parse(String text, String name, Path directory) {
-        List<ManagedSystem> written =
-                SystemsYaml.read(text, name, Systems.class).systems();
+        Systems file = SystemsYaml.read(text, name, Systems.class);
+        List<ManagedSystem> written = file.systems();
         List<ManagedSystem> complete = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             complete.add(complete(written.get(i), name + ": systems[" + i + "]", directory));
         }
-        Systems systems = new Systems(complete);
+        Systems systems = together(Alike.spread(complete, file.alike(), name), name);
         return new SystemsFile(systems, hashOf(systems));
     }
 
     /** The file that the seed's environment variables stand for: one system named {@code charter}. */
     public static SystemsFile fromEnvironment(Map<String, String> environment) {
         return parse(new SeedEnvironment(environment).toYaml(), "the environment");
+    }
+
+    private static Systems together(List<ManagedSystem> all, String name) {
+        try {
+            return new Systems(all);
+        } catch (IllegalArgumentException twice) {
+            throw new InvalidSystems(name + ": alike: " + twice.getMessage());
+        }
     }
 
     private static ManagedSystem complete(ManagedSystem written, String place, Path directory) {

@@ -17,7 +17,9 @@ class SystemsReferenceTest {
     void shouldUnderstandTheExample() {
         SystemsFile file = SystemsFile.load(ExampleFile.PATH);
 
-        assertThat(file.systems().systems()).extracting(ManagedSystem::id).containsExactly("charter", "shop");
+        assertThat(file.systems().systems())
+                .extracting(ManagedSystem::id)
+                .containsExactly("charter", "shop", "acme", "globex", "initech");
     }
 
     @Test

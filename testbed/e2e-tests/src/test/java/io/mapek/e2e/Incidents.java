@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.UUID;
 
 /** The simulator as a test uses it: faults in, state and calls out. */
 final class Incidents {
@@ -25,6 +26,19 @@ final class Incidents {
         send(HttpRequest.newBuilder(URI.create(simulator + "/faults/" + fault))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .header("Content-Type", "application/json"));
+    }
+
+    /** Ends all faults. */
+    void lift() {
+        send(HttpRequest.newBuilder(URI.create(simulator + "/faults")).DELETE());
+    }
+
+    /** A person's change, by hand. */
+    void scale(String component, int replicas) {
+        send(HttpRequest.newBuilder(URI.create(simulator + "/api/v1/components/" + component + "/scale"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"replicas\": " + replicas + "}"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString()));
     }
 
     int replicas(String component) {

@@ -1,5 +1,8 @@
 package io.mapek.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.local.Home;
 import io.mapek.local.LocalBroker;
 import io.mapek.local.LocalLoop;
@@ -9,9 +12,14 @@ import io.mapek.local.Progress;
 import io.mapek.local.ServiceProcess;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.EventRecords;
+import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +89,29 @@ final class RunningLoop implements AutoCloseable {
                     Files.readString(home.charterKey()).strip());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** What a service answers an operator. */
+    JsonNode view(String part, String path) {
+        try {
+            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(process(part).url() + path))
+                                    .header(
+                                            "Authorization",
+                                            "Bearer "
+                                                    + Files.readString(home.apiToken())
+                                                            .strip())
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            return Json.mapper().readTree(answer.body());
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
         }
     }
 

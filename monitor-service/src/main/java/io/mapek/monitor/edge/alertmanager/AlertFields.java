@@ -20,7 +20,7 @@ record AlertFields(JsonNode alert) {
         if (startsAt == null) {
             throw new IllegalArgumentException("startsAt is missing");
         }
-        Map<String, String> labels = texts("labels");
+        Map<String, String> labels = labels();
         String given = alert.path("fingerprint").asText();
         String fingerprint = given.isBlank() ? Ids.derive("alert", labels) : given;
         // The moment is a part of the id: an alert that is sent again adds nothing, but tells that it still fires.
@@ -34,6 +34,10 @@ record AlertFields(JsonNode alert) {
                 resolved,
                 labels,
                 texts("annotations"));
+    }
+
+    Map<String, String> labels() {
+        return texts("labels");
     }
 
     /** Go's zero time, year 1, is no time. */

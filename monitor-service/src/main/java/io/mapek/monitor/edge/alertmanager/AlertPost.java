@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A post of Alertmanager's webhook (payload version 4), read leniently: what is unknown is ignored, and an alert that cannot be
@@ -29,28 +31,48 @@ public record AlertPost(List<AlertReceived> alerts, List<String> refused) {
      * @throws IllegalArgumentException when it is no such post at all
      */
     public static AlertPost read(byte[] body, String systemId, Instant now) {
+        return read(body, labels -> List.of(systemId), now);
+    }
+
+    /**
+     * Reads a post whose alerts are of any system.
+     *
+     * @param systemsOf the systems that an alert with these labels is of
+     * @throws IllegalArgumentException when it is no such post at all
+     */
+    public static AlertPost read(byte[] body, Function<Map<String, String>, List<String>> systemsOf, Instant now) {
         JsonNode post = json(body);
         if (!post.path("alerts").isArray()) {
             throw new IllegalArgumentException("the body is no Alertmanager webhook post: it has no list 'alerts'");
         }
         List<AlertReceived> alerts = new ArrayList<>();
         List<String> refused = new ArrayList<>();
+        int index = 0;
         for (JsonNode alert : post.get("alerts")) {
             try {
-                alerts.add(read(alert, post, systemId, now));
+                alerts.addAll(read(alert, post, systemsOf, now));
             } catch (IllegalArgumentException unreadable) {
-                refused.add("alerts[" + (alerts.size() + refused.size()) + "]: " + unreadable.getMessage());
+                refused.add("alerts[" + index + "]: " + unreadable.getMessage());
             }
+            index++;
         }
         return new AlertPost(alerts, refused);
     }
 
-    private static AlertReceived read(JsonNode alert, JsonNode post, String systemId, Instant now) {
+    private static List<AlertReceived> read(
+            JsonNode alert, JsonNode post, Function<Map<String, String>, List<String>> systemsOf, Instant now) {
         if (alert.toString().length() > MOST_BYTES) {
             throw new IllegalArgumentException("it is larger than " + MOST_BYTES + " characters");
         }
+        AlertFields fields = new AlertFields(alert);
+        List<String> systems = systemsOf.apply(fields.labels());
+        if (systems.isEmpty()) {
+            throw new IllegalArgumentException("its labels name no system");
+        }
         String status = alert.path("status").asText(post.path("status").asText());
-        return new AlertFields(alert).received(systemId, status.equals("resolved"), now);
+        return systems.stream()
+                .map(system -> fields.received(system, status.equals("resolved"), now))
+                .toList();
     }
 
     private static JsonNode json(byte[] body) {

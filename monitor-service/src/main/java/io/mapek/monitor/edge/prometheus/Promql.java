@@ -1,7 +1,6 @@
 package io.mapek.monitor.edge.prometheus;
 
 import io.mapek.monitor.edge.Query;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes a query as PromQL. */
@@ -13,22 +12,26 @@ final class Promql {
 
     static String of(Query query) {
         return switch (query) {
-            case Query.Expression expression -> expression.promql();
+            case Query.Expression expression -> Restricted.to(matchers(expression), expression.promql());
             case Query.Selection selection -> of(selection);
             case Query.Pairs pairs ->
                 "count by (" + label(pairs.firstLabel()) + "," + label(pairs.secondLabel()) + ") ("
-                        + of(new Query.Selection(pairs.id(), pairs.metric(), Map.of())) + ")";
+                        + of(pairs.selection()) + ")";
         };
     }
 
     private static String of(Query.Selection selection) {
-        String matchers = selection.matchers().entrySet().stream()
-                .map(matcher -> label(matcher.getKey()) + "=" + quoted(matcher.getValue()))
-                .collect(Collectors.joining(","));
+        String matchers = matchers(selection);
         if (selection.metric().matches(METRIC)) {
             return matchers.isEmpty() ? selection.metric() : selection.metric() + "{" + matchers + "}";
         }
         return "{__name__=" + quoted(selection.metric()) + (matchers.isEmpty() ? "" : "," + matchers) + "}";
+    }
+
+    private static String matchers(Query query) {
+        return query.matchers().entrySet().stream()
+                .map(matcher -> label(matcher.getKey()) + "=" + quoted(matcher.getValue()))
+                .collect(Collectors.joining(","));
     }
 
     /** Names beyond the classic alphabet are quoted, which Prometheus 3 reads. */

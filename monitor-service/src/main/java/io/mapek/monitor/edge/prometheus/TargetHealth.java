@@ -158,13 +158,8 @@ final class TargetHealth {
 
     /** Whether series of a target with these labels may be asked for; a label that it has not may be the series' own. */
     private static boolean mayHave(Query query, Map<String, String> labels) {
-        return switch (query) {
-            case Query.Expression expression -> true;
-            case Query.Pairs pairs -> true;
-            case Query.Selection selection ->
-                selection.matchers().entrySet().stream()
-                        .allMatch(matcher -> labels.getOrDefault(matcher.getKey(), matcher.getValue())
-                                .equals(matcher.getValue()));
-        };
+        return query.matchers().entrySet().stream()
+                .allMatch(matcher -> labels.getOrDefault(matcher.getKey(), matcher.getValue())
+                        .equals(matcher.getValue()));
     }
 }

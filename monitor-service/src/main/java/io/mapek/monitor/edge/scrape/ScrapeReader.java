@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads a target's own metrics page, and selects series from it as a Prometheus would: no Prometheus is needed. */
@@ -77,7 +76,7 @@ public final class ScrapeReader implements SourceReader {
     private static Stream<Query.Selection> selection(Query query) {
         return switch (query) {
             case Query.Selection selection -> Stream.of(selection);
-            case Query.Pairs pairs -> Stream.of(new Query.Selection(pairs.id(), pairs.metric(), Map.of()));
+            case Query.Pairs pairs -> Stream.of(pairs.selection());
             case Query.Expression expression -> Stream.empty();
         };
     }

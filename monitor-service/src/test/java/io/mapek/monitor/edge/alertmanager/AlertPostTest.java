@@ -7,6 +7,7 @@ import io.mapek.monitor.edge.Site;
 import io.mapek.schema.event.AlertReceived;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,26 @@ class AlertPostTest {
 
     private static AlertPost fixture(String name) {
         return read(Site.fixture("alertmanager/" + name));
+    }
+
+    @Test
+    void shouldGiveEachAlertToTheSystemsThatItsLabelsName() {
+        String post =
+                """
+                {"version": "4", "status": "firing", "alerts": [
+                  {"labels": {"tenant": "a"}, "startsAt": "2026-01-01T00:00:00Z"},
+                  {"labels": {"tenant": "b"}, "startsAt": "2026-01-01T00:00:00Z", "status": "resolved"},
+                  {"labels": {}, "startsAt": "2026-01-01T00:00:00Z"}]}
+                """;
+
+        AlertPost read = AlertPost.read(
+                post.getBytes(StandardCharsets.UTF_8),
+                labels -> labels.containsKey("tenant") ? List.of(labels.get("tenant"), "all") : List.of(),
+                NOW);
+
+        assertThat(read.alerts()).extracting(AlertReceived::systemId).containsExactly("a", "all", "b", "all");
+        assertThat(read.alerts()).extracting(AlertReceived::resolved).containsExactly(false, false, true, true);
+        assertThat(read.refused()).containsExactly("alerts[2]: its labels name no system");
     }
 
     @Test

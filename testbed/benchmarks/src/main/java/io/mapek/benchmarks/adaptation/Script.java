@@ -117,7 +117,8 @@ final class Script {
                 null,
                 List.of(),
                 Ids.derive("analysis", systemId, world.name(), world.seed(), cycles),
-                episode(incident));
+                episode(incident),
+                List.of());
     }
 
     /** The approved policy is carried out within two seconds. */
