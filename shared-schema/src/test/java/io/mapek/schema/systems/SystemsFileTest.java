@@ -81,7 +81,7 @@ class SystemsFileTest {
     void shouldIncludeSeveralProfiles() {
         ManagedSystem system = only("systems: [{id: all, profiles: [charter, charter-exporter, seed]}]");
 
-        assertThat(system.rules()).hasSize(9).extracting(Rule::kind).contains(RuleKind.PROMQL);
+        assertThat(system.rules()).hasSize(11).extracting(Rule::kind).contains(RuleKind.PROMQL);
     }
 
     @Test
