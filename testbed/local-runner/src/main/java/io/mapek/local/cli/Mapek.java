@@ -34,6 +34,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             DeadLettersCommand.class,
             RedriveCommand.class,
             ExplainCommand.class,
+            PolicyCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
         })
