@@ -2,6 +2,7 @@ package io.mapek.simulation.replay;
 
 import io.mapek.schema.event.Event;
 import io.mapek.schema.systems.SystemsFile;
+import io.mapek.simulation.story.Loop;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class WhatIf {
                 .toList();
         long nanos = Math.max(1, System.nanoTime() - begun);
         List<Comparison> compared = new ArrayList<>();
-        replayed.forEach(one -> compared.add(Comparison.of(one, from, to)));
+        Loop loop = Loop.of(systems.systems());
+        replayed.forEach(one -> compared.add(Comparison.of(one, from, end(one.recording(), loop, to))));
         return new ReplayReport(
                 from,
                 to,
@@ -29,5 +31,9 @@ public final class WhatIf {
                 (long) (events.size() / (nanos / 1e9)),
                 compared.stream().allMatch(Comparison::isIdentical),
                 compared);
+    }
+
+    private static Instant end(Recording recording, Loop loop, Instant to) {
+        return Settled.of(recording, loop).filter(to::isAfter).orElse(to);
     }
 }
