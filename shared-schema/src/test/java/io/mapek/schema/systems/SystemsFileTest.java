@@ -43,7 +43,8 @@ class SystemsFileTest {
                 .returns(Duration.ofMinutes(10), PlanSettings::approvalTtl)
                 .returns(LoopMode.ACTIVE, PlanSettings::mode);
         assertThat(system.guardrails())
-                .isEqualTo(new GuardrailSettings(Duration.ofMinutes(5), 3, Duration.ofHours(1), 6, 20, 4, 20, 3));
+                .isEqualTo(new GuardrailSettings(
+                        Duration.ofMinutes(5), 3, Duration.ofHours(1), 6, 20, 4, 20, 3, List.of()));
         assertThat(system.execute())
                 .isEqualTo(new ExecuteSettings(
                         Duration.ofSeconds(30),

@@ -15,7 +15,7 @@ public final class ReportText {
     public static List<String> of(ReplayReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("Replayed " + report.from() + " to " + report.to() + " with configuration " + report.config() + ": "
-                + report.events() + " events, " + report.eventsPerSecond() + " a second.");
+                + report.events() + " events, " + report.eventsPerSecond() + " a second of one core.");
         report.systems().forEach(system -> tell(system, lines));
         lines.add(report.identical() ? "Every decision is the same." : "Decisions differ.");
         return lines;
