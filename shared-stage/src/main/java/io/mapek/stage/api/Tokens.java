@@ -13,13 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may use the API: static tokens from a secret, each with a name and roles. An operator may approve, view and report. */
+/** Who may use the API by a static token: they come from a secret, each with a name and roles. */
 @ApplicationScoped
 public class Tokens {
-    /** Whose token it is, and what they may do. */
-    public record Holder(String name, Set<String> roles) {}
-
-    private record Entry(byte[] token, Holder holder) {}
+    private record Entry(byte[] token, Caller caller) {}
 
     private final List<Entry> entries;
 
@@ -30,13 +27,13 @@ public class Tokens {
         this.entries = List.copyOf(all);
     }
 
-    /** The holder of a token. Every token is compared, in constant time. */
-    public Optional<Holder> find(String token) {
+    /** Whose token it is. Every token is compared, in constant time. */
+    public Optional<Caller> find(String token) {
         byte[] given = token.getBytes(StandardCharsets.UTF_8);
-        Optional<Holder> found = Optional.empty();
+        Optional<Caller> found = Optional.empty();
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(entry.token(), given)) {
-                found = Optional.of(entry.holder());
+                found = Optional.of(entry.caller());
             }
         }
         return found;
@@ -63,15 +60,8 @@ public class Tokens {
     private static Entry entry(String token, String name, String roles) {
         Set<String> all = new LinkedHashSet<>();
         for (String role : roles.split(",")) {
-            switch (role) {
-                case "operator" -> all.addAll(List.of("operator", "approver", "viewer", "reporter"));
-                case "approver" -> all.addAll(List.of("approver", "viewer"));
-                case "viewer", "reporter" -> all.add(role);
-                default ->
-                    throw new IllegalStateException(
-                            "there is no role '" + role + "': reporter, viewer, approver, operator");
-            }
+            all.addAll(Role.named(role).implied());
         }
-        return new Entry(token.getBytes(StandardCharsets.UTF_8), new Holder(name, all));
+        return new Entry(token.getBytes(StandardCharsets.UTF_8), new Caller(Caller.checked(name), all));
     }
 }
