@@ -1,17 +1,22 @@
 package io.mapek.plan.api;
 
+import io.mapek.plan.domain.Submission;
 import io.mapek.schema.event.BreakerClosed;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Decision;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.api.Problem;
 import io.mapek.stage.edge.EventSender;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +28,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * What operators want of Plan, written to {@code commands}: 202 means that it was recorded, not what Plan makes of it; that
@@ -32,6 +40,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CommandsResource {
+    private static final String IDEMPOTENCY = "Idempotency-Key";
+    private static final int LONGEST_KEY = 200;
+
     private final EventSender sender;
     private final SystemsFile systems;
     private final Clock clock;
@@ -58,13 +69,20 @@ public class CommandsResource {
     public Uni<Response> decide(
             @PathParam("systemId") String systemId,
             @PathParam("policyId") String policyId,
+            @HeaderParam(IDEMPOTENCY) String key,
             DecisionBody body,
             @Context SecurityContext caller) {
         if (body == null || body.decision() == null) {
             throw new Problem(400, "No decision", "the body must say {\"decision\": \"APPROVE\" or \"REJECT\"}");
         }
         return send(new PolicyDecision(
-                id(), described(systemId), clock.instant(), policyId, body.decision(), name(caller), body.reason()));
+                id(systemId, key, caller),
+                described(systemId),
+                clock.instant(),
+                policyId,
+                body.decision(),
+                name(caller),
+                body.reason()));
     }
 
     @POST
@@ -74,10 +92,11 @@ public class CommandsResource {
     public Uni<Response> rollback(
             @PathParam("systemId") String systemId,
             @PathParam("executionId") String executionId,
+            @HeaderParam(IDEMPOTENCY) String key,
             ReasonBody body,
             @Context SecurityContext caller) {
         return send(new RollbackRequested(
-                id(),
+                id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
                 executionId,
@@ -90,12 +109,15 @@ public class CommandsResource {
     @RolesAllowed("operator")
     @Operation(summary = "Close a breaker, or clear what an execution for this cause left changed")
     public Uni<Response> close(
-            @PathParam("systemId") String systemId, BreakerBody body, @Context SecurityContext caller) {
+            @PathParam("systemId") String systemId,
+            @HeaderParam(IDEMPOTENCY) String key,
+            BreakerBody body,
+            @Context SecurityContext caller) {
         if (body == null || body.cause() == null || body.cause().isBlank()) {
             throw new Problem(400, "No cause", "the body must name the cause whose breaker is to be closed");
         }
         return send(new BreakerClosed(
-                id(),
+                id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
                 body.cause(),
@@ -104,9 +126,40 @@ public class CommandsResource {
                 body.reason()));
     }
 
+    @POST
+    @Path("systems/{systemId}/policies")
+    @RolesAllowed("operator")
+    @Operation(summary = "Propose a policy made by hand; it passes the guardrails and the approval rules of any other")
+    @APIResponse(
+            responseCode = "202",
+            description = "Recorded; what became of it is on the topic policies and at the policy's own address",
+            content = @Content(schema = @Schema(implementation = Submitted.class)))
+    public Uni<Response> submit(
+            @PathParam("systemId") String systemId,
+            @HeaderParam(IDEMPOTENCY) String key,
+            Submittal body,
+            @Context SecurityContext caller) {
+        ManagedSystem system = system(systemId);
+        if (body == null) {
+            throw new Problem(400, "No policy", "the body must be {\"actions\": [...], \"reason\": \"...\"}");
+        }
+        PolicySubmitted wanted = body.command(id(systemId, key, caller), system.id(), clock.instant(), name(caller));
+        new Submission(wanted, system).flaw().ifPresent(why -> {
+            throw new Problem(400, "Not a policy", why);
+        });
+        return send(wanted, new Submitted(wanted.id(), Submission.policyId(wanted.id())));
+    }
+
+    /** The recorded command's event id, and the id that its policy has if it is proposed. */
+    public record Submitted(String commandId, String policyId) {}
+
     private Uni<Response> send(Command command) {
+        return send(command, new Accepted(command.id()));
+    }
+
+    private Uni<Response> send(Command command, Object answer) {
         return sender.send((Event) command)
-                .map(sent -> Response.accepted(new Accepted(command.id())).build())
+                .map(sent -> Response.accepted(answer).build())
                 .onFailure()
                 .transform(away -> new Problem(
                         503, "Kafka away", "the command could not be written and has no effect: try again"));
@@ -116,14 +169,25 @@ public class CommandsResource {
     public record Accepted(String commandId) {}
 
     private String described(String systemId) {
-        return systems.systems()
-                .find(systemId)
-                .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"))
-                .id();
+        return system(systemId).id();
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString();
+    private ManagedSystem system(String systemId) {
+        return systems.systems()
+                .find(systemId)
+                .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"));
+    }
+
+    /** One caller's key names one command; a second request with it is the same command. */
+    private static String id(String systemId, String key, SecurityContext caller) {
+        if (key == null) {
+            return UUID.randomUUID().toString();
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new Problem(
+                    400, "Bad Idempotency-Key", "Idempotency-Key must be 1 to " + LONGEST_KEY + " characters");
+        }
+        return Ids.derive("command", systemId, name(caller), key);
     }
 
     private static String name(SecurityContext caller) {

@@ -5,6 +5,7 @@ import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.LoopMode;
@@ -22,6 +23,7 @@ final class Commands {
             case PolicyDecision decision -> decide(at, decision);
             case RollbackRequested wanted -> rollback(at, wanted);
             case BreakerClosed closed -> close(at, closed);
+            case PolicySubmitted submitted -> submit(at, submitted);
         };
     }
 
@@ -81,7 +83,18 @@ final class Commands {
                                 + "', and nothing was left changed for it");
     }
 
-    private static Step<PlanState> refused(Situation at, Command command, String reason) {
+    /** The same command again changes nothing. */
+    private static Step<PlanState> submit(Situation at, PolicySubmitted submitted) {
+        String policyId = Submission.policyId(submitted.id());
+        if (at.state().pending(policyId).isPresent()
+                || at.state().past(policyId).isPresent()) {
+            return Step.to(at.state());
+        }
+        Submission submission = new Submission(submitted, at.system());
+        return submission.flaw().map(why -> refused(at, submitted, why)).orElseGet(() -> submission.propose(at));
+    }
+
+    static Step<PlanState> refused(Situation at, Command command, String reason) {
         return Step.to(
                 at.state(),
                 new CommandRefused(
