@@ -86,7 +86,7 @@ public record GuardrailsView(
                         ongoing.executionId(),
                         ongoing.policy().strategy(),
                         ongoing.isRunning() ? "running" : "being assessed",
-                        ongoing.unassessedAt());
+                        ongoing.overdueAt());
     }
 
     private static Budget budget(List<Spent> recent, GuardrailSettings settings) {

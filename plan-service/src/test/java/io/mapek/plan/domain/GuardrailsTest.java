@@ -105,6 +105,32 @@ class GuardrailsTest {
     }
 
     @Test
+    void shouldGiveUpAnExecutionThatNeverEndsAndCallAPerson() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+        // time to live 5 min + 1 action x 4 phases x 3 attempts x (30 s + 60 s)
+        world.passes(Duration.ofMinutes(23).minusSeconds(1));
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+
+        world.passes(Duration.ofSeconds(1)).later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
+
+        assertThat(world.state().ongoing()).isNull();
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("has not ended"));
+        assertWithheld(world, WithheldReason.LEFT_CHANGED);
+        world.closesBreaker(LATENCY, null).later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
+        assertThat(world.lastApproved().policy().cause()).isEqualTo(MISCONFIGURED);
+    }
+
+    @Test
+    void shouldTakeTheEndOfAnExecutionThatWasGivenUp() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).passes(Duration.ofHours(1));
+
+        world.completes().later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
+
+        assertThat(world.lastApproved().policy().cause()).isEqualTo(MISCONFIGURED);
+    }
+
+    @Test
     void shouldGoOnOnceTheLastWasAssessed() {
         PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY))
                 .completes()
