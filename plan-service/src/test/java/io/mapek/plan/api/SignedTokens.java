@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/** An issuer's tokens (RS256), signed with a key of the test's own. */
+/** An OpenID provider's tokens (RS256), signed with a key of the test's own. */
 final class SignedTokens {
     static final String ISSUER = "https://provider.example";
     static final String AUDIENCE = "mapek";
@@ -25,9 +25,7 @@ final class SignedTokens {
     }
 
     String publicKey() {
-        return "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
-                + "\n-----END PUBLIC KEY-----\n";
+        return Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     }
 
     String of(String name, String role) throws Exception {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service on a real broker: who may command, by static token and by an issuer's. */
+/** The packaged service on a real broker: who may command, by static token and by an OpenID provider's. */
 class WhoMayCommandIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final String STATIC = "a-static-token-for-a-test";
@@ -73,12 +73,13 @@ class WhoMayCommandIT {
                 "MAPEK_STATE_DIR", directory.resolve("state").toString(),
                 "MAPEK_API_TOKEN", STATIC));
         environment.putAll(Map.of(
-                "MAPEK_OIDC_PUBLIC_KEY_FILE",
-                Files.writeString(directory.resolve("key.pem"), tokens.publicKey())
-                        .toString(),
-                "MAPEK_OIDC_ISSUER",
+                "QUARKUS_OIDC_TENANT_ENABLED",
+                "true",
+                "QUARKUS_OIDC_PUBLIC_KEY",
+                tokens.publicKey(),
+                "QUARKUS_OIDC_TOKEN_ISSUER",
                 SignedTokens.ISSUER,
-                "MAPEK_OIDC_AUDIENCE",
+                "QUARKUS_OIDC_TOKEN_AUDIENCE",
                 SignedTokens.AUDIENCE));
         plan = ServiceProcess.start(Launch.quarkus(
                 "plan",

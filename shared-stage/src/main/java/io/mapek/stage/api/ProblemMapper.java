@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.mapek.schema.kafka.JsonFlaw;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -58,28 +57,12 @@ public class ProblemMapper {
         return (names.isEmpty() ? "a parameter" : names) + " must be a whole number of at most 9 digits";
     }
 
-    /** Nobody known asks, or it cannot be told who. */
+    /** Nobody known asks. */
     @ServerExceptionMapper
-    public Response write(UnauthorizedException nobody, RoutingContext request) {
-        return switch (TokenAuthentication.verdict(request).orElse(null)) {
-            case Verdict.Undecided away -> undecided(away);
-            case Verdict.Refused refused ->
-                unknown(refused.why(), "Bearer error=\"invalid_token\", error_description=\"" + refused.why() + "\"");
-            case Verdict.Known known -> unknown("this caller is not known here", "Bearer");
-            case null -> unknown("send a known token in the header Authorization: Bearer", "Bearer");
-        };
-    }
-
-    private Response unknown(String why, String challenge) {
-        return Response.fromResponse(write(new Problem(401, "Who are you", why)))
-                .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-                .build();
-    }
-
-    private Response undecided(Verdict.Undecided away) {
-        Problem problem = new Problem(503, "Issuer away", away.why() + ": try again, or use a static token");
+    public Response write(UnauthorizedException nobody) {
+        Problem problem = new Problem(401, "Who are you", "send a known token in the header Authorization: Bearer");
         return Response.fromResponse(write(problem))
-                .header(HttpHeaders.RETRY_AFTER, PublishedKeys.AWAY_AGAIN.toSeconds())
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .build();
     }
 

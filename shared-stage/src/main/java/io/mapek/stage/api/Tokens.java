@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may use the API by a static token: they come from a secret, each with a name and roles. */
+/** Who may use the API: static tokens from a secret, each with a name and roles. An operator may approve, view and report. */
 @ApplicationScoped
 public class Tokens {
-    private record Entry(byte[] token, Caller caller) {}
+    /** Whose token it is, and what they may do. */
+    public record Holder(String name, Set<String> roles) {}
+
+    private record Entry(byte[] token, Holder holder) {}
 
     private final List<Entry> entries;
 
@@ -27,13 +30,13 @@ public class Tokens {
         this.entries = List.copyOf(all);
     }
 
-    /** Whose token it is. Every token is compared, in constant time. */
-    public Optional<Caller> find(String token) {
+    /** The holder of a token. Every token is compared, in constant time. */
+    public Optional<Holder> find(String token) {
         byte[] given = token.getBytes(StandardCharsets.UTF_8);
-        Optional<Caller> found = Optional.empty();
+        Optional<Holder> found = Optional.empty();
         for (Entry entry : entries) {
             if (MessageDigest.isEqual(entry.token(), given)) {
-                found = Optional.of(entry.caller());
+                found = Optional.of(entry.holder());
             }
         }
         return found;
@@ -60,8 +63,13 @@ public class Tokens {
     private static Entry entry(String token, String name, String roles) {
         Set<String> all = new LinkedHashSet<>();
         for (String role : roles.split(",")) {
-            all.addAll(Role.named(role).implied());
+            Set<String> implied = Roles.impliedBy(role);
+            if (implied.isEmpty()) {
+                throw new IllegalStateException(
+                        "there is no role '" + role + "': reporter, viewer, approver, operator");
+            }
+            all.addAll(implied);
         }
-        return new Entry(token.getBytes(StandardCharsets.UTF_8), new Caller(Caller.checked(name), all));
+        return new Entry(token.getBytes(StandardCharsets.UTF_8), new Holder(name, all));
     }
 }

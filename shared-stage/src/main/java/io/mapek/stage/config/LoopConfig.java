@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** What all five services are configured with; each key is also an environment variable, such as MAPEK_TOPICS_PREFIX. */
 @ConfigMapping(prefix = "mapek")
@@ -17,9 +16,6 @@ public interface LoopConfig {
 
     /** Who may use the API. */
     Api api();
-
-    /** Tokens of an issuer, beside those of the API. */
-    Oidc oidc();
 
     /**
      * This replica's lasting name, such as the pod's: a restart under the same name goes on at once instead of after the
@@ -62,46 +58,5 @@ public interface LoopConfig {
 
         /** A file with one {@code token name role[,role]} per line; roles are reporter, viewer, approver, operator. */
         Optional<String> tokensFile();
-    }
-
-    /** Tokens of an issuer, beside those of the API. */
-    interface Oidc {
-        /** The issuer, as it stands in the claim {@code iss} of its tokens; without one only static tokens are known. */
-        Optional<String> issuer();
-
-        /** Where the issuer publishes its keys: the address of a JWK set. */
-        Optional<String> jwksUrl();
-
-        /** A file with the issuer's keys instead: a JWK set, or one public key as PEM. */
-        Optional<String> publicKeyFile();
-
-        /** What the claim {@code aud} must contain: the name by which the issuer knows this loop. */
-        Optional<String> audience();
-
-        /** The claim that lists roles; {@code realm_access/roles} is the list {@code roles} in {@code realm_access}. */
-        @WithDefault("groups")
-        String rolesClaim();
-
-        /** What that claim must contain for a role. */
-        Roles roles();
-    }
-
-    /** What the claim must contain for a role: any of these. */
-    interface Roles {
-        /** Any of these in that claim makes a reporter, who may post alerts and nothing else. */
-        @WithDefault("reporter")
-        Set<String> reporter();
-
-        /** Any of these makes a viewer, who may read everything. */
-        @WithDefault("viewer")
-        Set<String> viewer();
-
-        /** Any of these makes an approver, who may also approve and reject policies. */
-        @WithDefault("approver")
-        Set<String> approver();
-
-        /** Any of these makes an operator, who may do everything. */
-        @WithDefault("operator")
-        Set<String> operator();
     }
 }
