@@ -92,26 +92,6 @@ class CallersIT {
     }
 
     @Test
-    void shouldStartWithoutItsIssuerAndSayThatItCannotTell() {
-        issuer.goAway();
-        plan = start(oidc());
-        String token = issuer.token("ada", "approver");
-
-        HttpResponse<String> away = decide(token);
-
-        assertThat(away.statusCode()).isEqualTo(503);
-        assertThat(away.headers().firstValue("Retry-After")).hasValue("5");
-        assertThat(away.body()).contains("Issuer away");
-        assertThat(decide(null).statusCode()).isEqualTo(401);
-        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
-        requireSilence();
-        assertThat(decide("static-of-ann").statusCode()).isEqualTo(202);
-        issuer.comeBack();
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(decide(token).statusCode()).isEqualTo(202));
-    }
-
-    @Test
     void shouldKnowNoIssuerUnlessItIsTold() {
         plan = start(Map.of());
 
@@ -152,11 +132,11 @@ class CallersIT {
 
     private Map<String, String> oidc() {
         return Map.of(
-                "MAPEK_OIDC_ISSUER",
+                "QUARKUS_OIDC_TENANT_ENABLED",
+                "true",
+                "QUARKUS_OIDC_AUTH_SERVER_URL",
                 issuer.name(),
-                "MAPEK_OIDC_JWKS_URL",
-                issuer.keysAddress(),
-                "MAPEK_OIDC_AUDIENCE",
+                "QUARKUS_OIDC_TOKEN_AUDIENCE",
                 TestIssuer.AUDIENCE);
     }
 

@@ -21,7 +21,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** An issuer of a test: publishes its keys over HTTP, signs tokens, and may be away. */
+/** An issuer of a test: is discovered and publishes its keys over HTTP, signs tokens, and may be away. */
 public final class TestIssuer implements AutoCloseable {
     public static final String AUDIENCE = "mapek";
 
@@ -37,29 +37,35 @@ public final class TestIssuer implements AutoCloseable {
         } catch (IOException unbound) {
             throw new UncheckedIOException(unbound);
         }
-        server.createContext("/keys", this::answer);
+        server.createContext("/keys", exchange -> answer(exchange, jwks()));
+        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
         server.start();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange, String text) throws IOException {
         try (exchange) {
             asked.incrementAndGet();
-            byte[] body = jwks().getBytes(StandardCharsets.UTF_8);
+            byte[] body = text.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(away ? 503 : 200, body.length);
             exchange.getResponseBody().write(body);
         }
     }
 
-    /** The name in {@code iss}. */
+    private String discovery() {
+        return """
+                {"issuer": "%1$s", "jwks_uri": "%1$s/keys", "token_endpoint": "%1$s/token",
+                 "authorization_endpoint": "%1$s/auth", "response_types_supported": ["code"],
+                 "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"]}"""
+                .formatted(name());
+    }
+
+    /** The name in {@code iss}, and the address under which it is discovered. */
     public String name() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    public String keysAddress() {
-        return name() + "/keys";
-    }
-
-    public String jwks() {
+    private String jwks() {
         return new JsonWebKeySet(published).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
     }
 
