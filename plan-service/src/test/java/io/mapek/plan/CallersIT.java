@@ -92,6 +92,26 @@ class CallersIT {
     }
 
     @Test
+    void shouldStartWithoutItsIssuerAndSayThatItCannotTell() {
+        issuer.goAway();
+        plan = start(oidc());
+        String token = issuer.token("ada", "approver");
+
+        HttpResponse<String> away = decide(token);
+
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.headers().firstValue("Retry-After")).hasValue("5");
+        assertThat(away.body()).contains("Issuer away");
+        assertThat(decide(null).statusCode()).isEqualTo(401);
+        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+        requireSilence();
+        assertThat(decide("static-of-ann").statusCode()).isEqualTo(202);
+        issuer.comeBack();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(decide(token).statusCode()).isEqualTo(202));
+    }
+
+    @Test
     void shouldKnowNoIssuerUnlessItIsTold() {
         plan = start(Map.of());
 
