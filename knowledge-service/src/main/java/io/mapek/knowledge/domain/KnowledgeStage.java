@@ -18,6 +18,7 @@ import io.mapek.schema.event.Observation;
 import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.PolicyEvent;
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.event.StatisticEvent;
 import io.mapek.schema.event.ViolationEvent;
@@ -156,6 +157,7 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
             case PolicyDecision forPlan -> state;
             case RollbackRequested forPlan -> state;
             case BreakerClosed forPlan -> state;
+            case PolicySubmitted forPlan -> state;
         };
     }
 

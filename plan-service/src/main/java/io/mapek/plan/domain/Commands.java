@@ -5,6 +5,7 @@ import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.LoopMode;
@@ -22,6 +23,7 @@ final class Commands {
             case PolicyDecision decision -> decide(at, decision);
             case RollbackRequested wanted -> rollback(at, wanted);
             case BreakerClosed closed -> close(at, closed);
+            case PolicySubmitted wanted -> new ByHand(at, wanted).submit();
         };
     }
 
@@ -81,7 +83,7 @@ final class Commands {
                                 + "', and nothing was left changed for it");
     }
 
-    private static Step<PlanState> refused(Situation at, Command command, String reason) {
+    static Step<PlanState> refused(Situation at, Command command, String reason) {
         return Step.to(
                 at.state(),
                 new CommandRefused(
