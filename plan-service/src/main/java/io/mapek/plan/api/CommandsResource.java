@@ -1,17 +1,24 @@
 package io.mapek.plan.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.plan.domain.ByHand;
 import io.mapek.schema.event.BreakerClosed;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Decision;
+import io.mapek.schema.model.Ids;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.PolicyFile;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.api.Problem;
 import io.mapek.stage.edge.EventSender;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,9 +27,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
  * What operators want of Plan, written to {@code commands}: 202 means that it was recorded, not what Plan makes of it; that
@@ -32,6 +45,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CommandsResource {
+    private static final int LONGEST_KEY = 200;
+
     private final EventSender sender;
     private final SystemsFile systems;
     private final Clock clock;
@@ -66,6 +81,43 @@ public class CommandsResource {
         return send(new PolicyDecision(
                 id(), described(systemId), clock.instant(), policyId, body.decision(), name(caller), body.reason()));
     }
+
+    @POST
+    @Path("systems/{systemId}/policies")
+    @RolesAllowed("operator")
+    @Operation(
+            summary = "Propose a policy made by hand, through the same guardrails and approval as the loop's own",
+            description = "What became of it is told at the answer's link. With the same Idempotency-Key of the same"
+                    + " caller it is proposed once, however often it is sent.")
+    @APIResponse(
+            responseCode = "202",
+            description = "Recorded",
+            content = @Content(schema = @Schema(implementation = Submitted.class)))
+    public Uni<Response> submit(
+            @PathParam("systemId") String systemId,
+            @HeaderParam("Idempotency-Key") String key,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PolicyFile.class)))
+                    JsonNode body,
+            @Context SecurityContext caller) {
+        ManagedSystem system = system(systemId);
+        String id = key == null ? id() : Ids.derive("submitted", systemId, name(caller), checked(key));
+        PolicySubmitted wanted = new SubmissionBody(body).read(id, system, clock.instant(), name(caller));
+        String policyId = ByHand.policyId(id);
+        URI link = UriBuilder.fromPath("/api/systems/{systemId}/policies/{policyId}")
+                .build(systemId, policyId);
+        return send(wanted, new Submitted(id, policyId, link.toString()));
+    }
+
+    private static String checked(String key) {
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new Problem(
+                    400, "Bad Idempotency-Key", "it must have 1 to " + LONGEST_KEY + " characters, not all blank");
+        }
+        return key;
+    }
+
+    /** The recorded command's event id, the policy's, and where what becomes of it is told. */
+    public record Submitted(String commandId, String policyId, String link) {}
 
     @POST
     @Path("systems/{systemId}/executions/{executionId}/rollback")
@@ -105,8 +157,12 @@ public class CommandsResource {
     }
 
     private Uni<Response> send(Command command) {
+        return send(command, new Accepted(command.id()));
+    }
+
+    private Uni<Response> send(Command command, Object answer) {
         return sender.send((Event) command)
-                .map(sent -> Response.accepted(new Accepted(command.id())).build())
+                .map(sent -> Response.accepted(answer).build())
                 .onFailure()
                 .transform(away -> new Problem(
                         503, "Kafka away", "the command could not be written and has no effect: try again"));
@@ -116,10 +172,13 @@ public class CommandsResource {
     public record Accepted(String commandId) {}
 
     private String described(String systemId) {
+        return system(systemId).id();
+    }
+
+    private ManagedSystem system(String systemId) {
         return systems.systems()
                 .find(systemId)
-                .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"))
-                .id();
+                .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"));
     }
 
     private static String id() {

@@ -32,6 +32,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             LessonsCommand.class,
             DeadLettersCommand.class,
             RedriveCommand.class,
+            PolicyCommand.class,
             ExplainCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
