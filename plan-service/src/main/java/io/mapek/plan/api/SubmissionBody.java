@@ -1,6 +1,7 @@
 package io.mapek.plan.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.plan.domain.Submission;
@@ -86,6 +87,10 @@ final class SubmissionBody {
             flaws.put(field, "is missing");
             return null;
         }
+        if (!body.get(field).isTextual()) {
+            flaws.put(field, "must be text");
+            return null;
+        }
         return read(body.get(field), type, field);
     }
 
@@ -103,9 +108,19 @@ final class SubmissionBody {
 
     private <T> T read(JsonNode value, Class<T> type, String field) {
         try {
-            return Json.mapper().treeToValue(value, type);
+            T read = Json.mapper().treeToValue(value, type);
+            if (read == null) {
+                flaws.put(field, "is missing");
+            }
+            return read;
         } catch (JsonProcessingException wrong) {
-            flaws.put(field, JsonFlaw.of(wrong));
+            String flaw = JsonFlaw.of(wrong);
+            boolean within = wrong instanceof JsonMappingException mapping
+                    && !mapping.getPath().isEmpty();
+            int colon = within ? flaw.indexOf(": ") : -1;
+            flaws.put(
+                    colon < 0 ? field : field + "." + flaw.substring(0, colon),
+                    colon < 0 ? flaw : flaw.substring(colon + 2));
             return null;
         }
     }
