@@ -62,8 +62,7 @@ public class MonitorBeans {
     @Singleton
     Pace pace(States states) {
         return (systemId, now) -> states.find(systemId, MonitorState.class)
-                .map(MonitorState::lastActive)
-                .filter(active -> now.isBefore(active.plus(FAST_FOR)))
+                .filter(state -> state.isUrgentAt(now, FAST_FOR))
                 .isPresent();
     }
 

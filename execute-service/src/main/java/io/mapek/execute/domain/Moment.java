@@ -17,7 +17,7 @@ record Moment(String systemId, Instant now, ExecuteSettings settings, GuardrailS
                         systemId,
                         now,
                         new ExecuteSettings(null, null, null, null, null, null, null),
-                        new GuardrailSettings(null, null, null, null, null, null, null, null)));
+                        GuardrailSettings.defaults()));
     }
 
     private static Moment of(ManagedSystem system, Instant now) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /** Says when the window of a measurement begins and ends, by one system's settings. */
 record Timing(Duration settle, int windowCycles, int cleanCycles, int staleAfter) {
-    private static final GuardrailSettings DEFAULTS =
-            new GuardrailSettings(null, null, null, null, null, null, null, null);
+    private static final GuardrailSettings DEFAULTS = GuardrailSettings.defaults();
 
     static Timing of(Optional<ManagedSystem> system) {
         KnowledgeSettings knowledge = Settings.of(system);

@@ -43,7 +43,7 @@ final class Alerts {
         Watch watch = new Watch(system, alert.time(), state.targets(), state.breaches());
         Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
         Standing standing = new Standing(watch.breaches(), state.leftOut().without(incident));
-        MonitorState after = with(state, standing, resolved(state, incident), List.of());
+        MonitorState after = with(state, standing, resolved(state, incident), watch.events());
         return new Step<>(after, List.copyOf(watch.events()));
     }
 

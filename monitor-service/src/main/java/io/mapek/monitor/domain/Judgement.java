@@ -38,16 +38,9 @@ record Judgement(Rule rule, List<Finding> findings, boolean whole) {
     }
 
     private double beyond(Finding finding) {
-        double above = finding.value() - rule.threshold();
-        if (rule.kind() != RuleKind.LEVEL) {
-            return above;
-        }
-        return switch (rule.comparator()) {
-            case ABOVE, AT_LEAST -> above;
-            case BELOW, AT_MOST -> -above;
-            case EQUAL -> -Math.abs(above);
-            case UNEQUAL -> Math.abs(above);
-        };
+        return rule.kind() == RuleKind.LEVEL
+                ? rule.comparator().beyond(finding.value(), rule.threshold())
+                : finding.value() - rule.threshold();
     }
 
     private static Finding finding(Rule rule, Sample sample, Map<String, Double> added) {

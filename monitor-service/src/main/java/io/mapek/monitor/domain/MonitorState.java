@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param resolved incidents of alerts that are over, at most {@link #MAX_RESOLVED}
  * @param recent the last violations, oldest first, at most {@link #MAX_RECENT}
  * @param series the watched values of the last cycle that saw them, at most {@link MonitorStage#MAX_SERIES}
- * @param lastActive when something was last in breach, or null
+ * @param lastActive when something was last active or ended, or null
  * @param targets what the series come from, and which of it is out of sight
  * @param leftOut what is in breach beyond the bound
  */
@@ -92,6 +92,11 @@ public record MonitorState(
         return active().stream()
                 .filter(breach -> breach.kind() == RuleKind.ALERT)
                 .toList();
+    }
+
+    /** Whether to look closely: while something is active, and until so long after the last of it ended. */
+    public boolean isUrgentAt(Instant now, Duration after) {
+        return lastActive != null && now.isBefore(lastActive.plus(after));
     }
 
     /** Whether any cycle has seen the system. */

@@ -139,7 +139,7 @@ final class Round {
                         .with(changes),
                 before.recentWith(changes),
                 blind ? before.series() : completed.series(),
-                completed.activeTotal() > 0 ? sight.time() : before.lastActive(),
+                completed.activeTotal() > 0 || !changes.isEmpty() ? sight.time() : before.lastActive(),
                 sight.targets(),
                 standing.leftOut());
     }

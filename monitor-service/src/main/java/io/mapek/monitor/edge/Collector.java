@@ -49,7 +49,7 @@ public final class Collector {
         system.sources().stream()
                 .filter(source -> readers.containsKey(source.kind()))
                 .forEach(source -> asked.put(source, ask(source, within(source, system, queries))));
-        Sighting sighting = new Sighting(queries, system.callMetric());
+        Sighting sighting = new Sighting(queries, system);
         asked.forEach((source, answer) -> sighting.add(source.id(), answer.join()));
         unanswerable(asked.keySet(), queries).forEach(sighting::addUnanswerable);
         if (isNew.test(system.id()) && sighting.isAnswer()) {

@@ -21,20 +21,24 @@ final class Fitting {
 
     private Fitting() {}
 
-    static SamplesCollected fit(SamplesCollected observed) {
-        SamplesCollected fitting = bytes(observed) <= MOST_BYTES ? observed : cut(observed, FIRST_CUT);
+    static SamplesCollected fit(SamplesCollected observed, Importance importance) {
+        SamplesCollected fitting = bytes(observed) <= MOST_BYTES ? observed : cut(observed, importance, FIRST_CUT);
         for (int most = FIRST_CUT / 2; bytes(fitting) > MOST_BYTES && most > 0; most /= 2) {
-            fitting = cut(observed, most);
+            fitting = cut(observed, importance, most);
         }
-        return bytes(fitting) <= MOST_BYTES ? fitting : cut(observed, 0);
+        return bytes(fitting) <= MOST_BYTES ? fitting : cut(observed, importance, 0);
     }
 
-    private static SamplesCollected cut(SamplesCollected observed, int most) {
+    private static SamplesCollected cut(SamplesCollected observed, Importance importance, int most) {
         List<SourceFailure> failures = new ArrayList<>(observed.failures());
         List<QueryResult> results = new ArrayList<>();
         for (QueryResult result : observed.results()) {
             int count = result.samples().size();
-            results.add(new QueryResult(result.queryId(), result.samples().subList(0, Math.min(count, most))));
+            results.add(
+                    count <= most
+                            ? result
+                            : new QueryResult(
+                                    result.queryId(), importance.first(result.queryId(), result.samples(), most)));
             if (count > most) {
                 failures.add(new SourceFailure(
                         "collection", result.queryId(), count - most + " of " + count + " series left out: too many"));

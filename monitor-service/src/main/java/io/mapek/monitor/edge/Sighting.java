@@ -11,6 +11,7 @@ import io.mapek.schema.model.SampleHistory;
 import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.systems.CallMetric;
+import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class Sighting {
     private static final int NAMED = 5;
 
     private final CallMetric callMetric;
+    private final Importance importance;
     private final boolean asked;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
     private final List<SourceLook> sources = new ArrayList<>();
@@ -34,9 +36,10 @@ final class Sighting {
     private final Set<ScrapeTarget> outOfSight = new LinkedHashSet<>();
     private final List<SampleHistory> history = new ArrayList<>();
 
-    Sighting(List<Query> queries, CallMetric callMetric) {
+    Sighting(List<Query> queries, ManagedSystem system) {
         this.asked = !queries.isEmpty();
-        this.callMetric = callMetric;
+        this.callMetric = system.callMetric();
+        this.importance = Importance.of(system);
     }
 
     /** The answers of a source. */
@@ -87,17 +90,19 @@ final class Sighting {
                 .filter(answer -> !answer.getKey().equals(Queries.CALLS))
                 .map(answer -> new QueryResult(answer.getKey(), answer.getValue()))
                 .toList();
-        return Fitting.fit(new SamplesCollected(
-                id,
-                systemId,
-                due.time(),
-                due.interval(),
-                duration,
-                results,
-                List.copyOf(failures),
-                calls(),
-                List.copyOf(outOfSight),
-                history));
+        return Fitting.fit(
+                new SamplesCollected(
+                        id,
+                        systemId,
+                        due.time(),
+                        due.interval(),
+                        duration,
+                        results,
+                        List.copyOf(failures),
+                        calls(),
+                        List.copyOf(outOfSight),
+                        history),
+                importance);
     }
 
     private List<Call> calls() {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertsTest {
     private static final Duration TIMEOUT = Duration.ofHours(5);
@@ -31,6 +33,14 @@ class AlertsTest {
             assertThat(violation.description()).isEqualTo("it is bad");
         });
         assertThat(world.active()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CRITICAL, CRITICAL", "ban_1year, CRITICAL", "Warning, WARNING", "page, INFO", "'', WARNING"})
+    void shouldTakeTheSeverityThatItsWordMeans(String word, Severity severity) {
+        MonitorWorld world = world().alert("f", 5, false, Map.of("severity", word));
+
+        assertThat(world.detected().getFirst().severity()).isEqualTo(severity);
     }
 
     @Test

@@ -47,6 +47,17 @@ class LevelsTest {
         assertThat(world.active()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 0, 0", "1, 1, 1", "3, 2, 0", "3, 3, 1"})
+    void shouldClearAfterAsManyCleanCyclesAsTheRuleSays(int cleanCycles, int clean, int cleared) {
+        MonitorWorld world = aLevel(", clean-cycles: " + cleanCycles).sees(3).cycles(2);
+
+        world.sees(1).cycles(clean);
+
+        assertThat(world.cleared()).hasSize(cleared);
+        assertThat(world.detected()).hasSize(1);
+    }
+
     @Test
     void shouldGoOnWhenItComesBackBeforeItIsCleared() {
         MonitorWorld world = aLevel("")
@@ -138,7 +149,20 @@ class LevelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PERMANENT_ban, CRITICAL", "Suspension, WARNING", "critical, CRITICAL", "whatever, INFO"})
+    @CsvSource({
+        "critical, CRITICAL",
+        "PERMANENT_ban, CRITICAL",
+        "criminal_referral, CRITICAL",
+        "Ban_1Year, CRITICAL",
+        "warning, WARNING",
+        "Suspension, WARNING",
+        "' Critical ', CRITICAL",
+        "whatever, INFO",
+        "info, INFO",
+        "page, INFO",
+        "'', WARNING",
+        "'  ', WARNING"
+    })
     void shouldTakeTheSeriesOwnSeverity(String label, Severity severity) {
         MonitorWorld world =
                 aLevel("").sees("r", sample(3, Map.of("severity", label))).cycle();

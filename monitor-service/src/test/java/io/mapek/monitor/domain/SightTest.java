@@ -4,6 +4,8 @@ import static io.mapek.monitor.domain.MonitorWorld.aLevel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.model.CycleStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +51,31 @@ class SightTest {
     }
 
     @Test
-    void shouldKnowWhenSomethingWasLastInBreach() {
+    void shouldLookCloselyUntilFiveMinutesAfterTheLastEnded() {
         MonitorWorld world = aLevel("").cycle();
         assertThat(world.state().lastActive()).isNull();
 
         world.sees(3).cycle().sees(1).cycles(4);
 
-        assertThat(world.state().lastActive()).isEqualTo(MonitorWorld.START.plus(MonitorWorld.CYCLE.multipliedBy(3)));
+        Duration five = Duration.ofMinutes(5);
+        Instant ended = world.cleared().getLast().time();
+        assertThat(ended).isEqualTo(MonitorWorld.START.plus(MonitorWorld.CYCLE.multipliedBy(4)));
+        assertThat(world.state().isUrgentAt(ended.plus(five).minusNanos(1), five))
+                .isTrue();
+        assertThat(world.state().isUrgentAt(ended.plus(five), five)).isFalse();
+    }
+
+    @Test
+    void shouldLookCloselyUntilFiveMinutesAfterTheLastAlertWasResolved() {
+        MonitorWorld world = aLevel("").cycle().alert("f", 5, false, Map.of("alertname", "a"));
+        Instant resolved = world.now().plusSeconds(3);
+
+        world.at(resolved).alert("f", 5, true, Map.of()).cycles(3);
+
+        Duration five = Duration.ofMinutes(5);
+        assertThat(world.state().isUrgentAt(resolved.plus(five).minusNanos(1), five))
+                .isTrue();
+        assertThat(world.state().isUrgentAt(resolved.plus(five), five)).isFalse();
     }
 
     @Test

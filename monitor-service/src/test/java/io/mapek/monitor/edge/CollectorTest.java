@@ -18,8 +18,12 @@ import io.mapek.schema.systems.SystemsFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -143,6 +147,26 @@ class CollectorTest {
             assertThat(collected.failures())
                     .containsExactly(
                             new SourceFailure("collection", "slow", "15904 of 20000 series left out: too many"));
+        }
+    }
+
+    /** The same series in another order, of which one of the last is the worst: it is told, and the same are left out. */
+    @Test
+    void shouldTellTheWorstOfMoreThanFit() {
+        List<String> lines = new ArrayList<>(IntStream.range(0, 20_000)
+                .mapToObj(i -> "latency{job=\"a\",path=\"/a/path/number/" + i + "\"} " + (i == 19_998 ? 9 : 1) + "\n")
+                .toList());
+        List<QueryResult> one;
+        try (Site site = Site.answering(200, "text/plain", String.join("", lines))) {
+            one = ((SamplesCollected) collect(source("s", "scrape", site).replace("500ms", "20s"), "")).results();
+        }
+        Collections.shuffle(lines, new Random(7));
+        try (Site site = Site.answering(200, "text/plain", String.join("", lines))) {
+            List<QueryResult> other =
+                    ((SamplesCollected) collect(source("s", "scrape", site).replace("500ms", "20s"), "")).results();
+
+            assertThat(one.getFirst().samples().getFirst().value()).isEqualTo(9);
+            assertThat(other).isEqualTo(one);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.mapek.monitor.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
@@ -10,6 +11,7 @@ import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.model.SeriesValue;
+import io.mapek.schema.model.Severity;
 import io.mapek.schema.model.Violation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -395,6 +397,47 @@ class PrometheusIT {
                         .formatted(labels, good, seconds, bad)
                 + "istio_request_duration_milliseconds_sum{%1$s} %3$d000\nistio_request_duration_milliseconds_count{%1$s} %2$d\n"
                         .formatted(labels, good, seconds);
+    }
+
+    @Test
+    void shouldKnowTheChartersExporter() {
+        page = exporter(3, 1, 5, 0, 100);
+        startPrometheus("", "");
+        Watched system = byPrometheus("profiles: [charter-exporter]\n");
+        system.lookUntil(cycle -> system.samples().count() >= 4);
+        system.lookUntil(cycle -> cycle.status() == CycleStatus.OK);
+        system.looks(3);
+        assertThat(system.detected()).isEmpty();
+
+        page = exporter(5, 9, 2, 1, 9_000);
+        system.lookUntil(cycle -> cycle.activeTotal() >= 5);
+
+        assertThat(system.detected())
+                .extracting(Violation::ruleId)
+                .containsOnly(
+                        "exporter-violations",
+                        "exporter-validation-latency",
+                        "exporter-report-latency",
+                        "exporter-small-committee",
+                        "exporter-emergency-override");
+        assertThat(system.occurrences("unfair")).isEqualTo(2);
+        assertThat(system.detected())
+                .filteredOn(violation -> violation.ruleId().equals("exporter-violations"))
+                .extracting(Violation::component, Violation::severity)
+                .containsOnly(tuple("gate-1", Severity.CRITICAL));
+    }
+
+    private static String exporter(int violations, int seconds, int members, int overrides, int reportMillis) {
+        return """
+                violations_total{severity="PERMANENT_BAN",violation_type="unfair",node_or_service="gate-1"} %1$d
+                metric_validation_latency_ns_bucket{le="+Inf"} %1$d
+                metric_validation_latency_ns_sum %2$d000000000
+                metric_validation_latency_ns_count %1$d
+                audit_committee_size %3$d
+                emergency_override_active_count %4$d
+                violation_report_latency_ms %5$d
+                """
+                .formatted(violations, seconds, members, overrides, reportMillis);
     }
 
     @Test

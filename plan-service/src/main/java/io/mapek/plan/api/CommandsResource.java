@@ -1,7 +1,7 @@
 package io.mapek.plan.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.mapek.plan.domain.ByHand;
+import io.mapek.plan.domain.Submission;
 import io.mapek.schema.event.BreakerClosed;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
@@ -45,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class CommandsResource {
+    private static final String IDEMPOTENCY = "Idempotency-Key";
     private static final int LONGEST_KEY = 200;
 
     private final EventSender sender;
@@ -73,51 +74,21 @@ public class CommandsResource {
     public Uni<Response> decide(
             @PathParam("systemId") String systemId,
             @PathParam("policyId") String policyId,
+            @HeaderParam(IDEMPOTENCY) String key,
             DecisionBody body,
             @Context SecurityContext caller) {
         if (body == null || body.decision() == null) {
             throw new Problem(400, "No decision", "the body must say {\"decision\": \"APPROVE\" or \"REJECT\"}");
         }
         return send(new PolicyDecision(
-                id(), described(systemId), clock.instant(), policyId, body.decision(), name(caller), body.reason()));
+                id(systemId, key, caller),
+                described(systemId),
+                clock.instant(),
+                policyId,
+                body.decision(),
+                name(caller),
+                body.reason()));
     }
-
-    @POST
-    @Path("systems/{systemId}/policies")
-    @RolesAllowed("operator")
-    @Operation(
-            summary = "Propose a policy made by hand, through the same guardrails and approval as the loop's own",
-            description = "What became of it is told at the answer's link. With the same Idempotency-Key of the same"
-                    + " caller it is proposed once, however often it is sent.")
-    @APIResponse(
-            responseCode = "202",
-            description = "Recorded",
-            content = @Content(schema = @Schema(implementation = Submitted.class)))
-    public Uni<Response> submit(
-            @PathParam("systemId") String systemId,
-            @HeaderParam("Idempotency-Key") String key,
-            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PolicyFile.class)))
-                    JsonNode body,
-            @Context SecurityContext caller) {
-        ManagedSystem system = system(systemId);
-        String id = key == null ? id() : Ids.derive("submitted", systemId, name(caller), checked(key));
-        PolicySubmitted wanted = new SubmissionBody(body).read(id, system, clock.instant(), name(caller));
-        String policyId = ByHand.policyId(id);
-        URI link = UriBuilder.fromPath("/api/systems/{systemId}/policies/{policyId}")
-                .build(systemId, policyId);
-        return send(wanted, new Submitted(id, policyId, link.toString()));
-    }
-
-    private static String checked(String key) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw new Problem(
-                    400, "Bad Idempotency-Key", "it must have 1 to " + LONGEST_KEY + " characters, not all blank");
-        }
-        return key;
-    }
-
-    /** The recorded command's event id, the policy's, and where what becomes of it is told. */
-    public record Submitted(String commandId, String policyId, String link) {}
 
     @POST
     @Path("systems/{systemId}/executions/{executionId}/rollback")
@@ -126,10 +97,11 @@ public class CommandsResource {
     public Uni<Response> rollback(
             @PathParam("systemId") String systemId,
             @PathParam("executionId") String executionId,
+            @HeaderParam(IDEMPOTENCY) String key,
             ReasonBody body,
             @Context SecurityContext caller) {
         return send(new RollbackRequested(
-                id(),
+                id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
                 executionId,
@@ -142,12 +114,15 @@ public class CommandsResource {
     @RolesAllowed("operator")
     @Operation(summary = "Close a breaker, or clear what an execution for this cause left changed")
     public Uni<Response> close(
-            @PathParam("systemId") String systemId, BreakerBody body, @Context SecurityContext caller) {
+            @PathParam("systemId") String systemId,
+            @HeaderParam(IDEMPOTENCY) String key,
+            BreakerBody body,
+            @Context SecurityContext caller) {
         if (body == null || body.cause() == null || body.cause().isBlank()) {
             throw new Problem(400, "No cause", "the body must name the cause whose breaker is to be closed");
         }
         return send(new BreakerClosed(
-                id(),
+                id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
                 body.cause(),
@@ -155,6 +130,32 @@ public class CommandsResource {
                 name(caller),
                 body.reason()));
     }
+
+    @POST
+    @Path("systems/{systemId}/policies")
+    @RolesAllowed("operator")
+    @Operation(summary = "Propose a policy made by hand; it passes the guardrails and the approval rules of any other")
+    @APIResponse(
+            responseCode = "202",
+            description = "Recorded; what became of it is on the topic policies and at the policy's own address",
+            content = @Content(schema = @Schema(implementation = Submitted.class)))
+    public Uni<Response> submit(
+            @PathParam("systemId") String systemId,
+            @HeaderParam(IDEMPOTENCY) String key,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PolicyFile.class)))
+                    JsonNode body,
+            @Context SecurityContext caller) {
+        ManagedSystem system = system(systemId);
+        PolicySubmitted wanted =
+                new SubmissionBody(body).read(id(systemId, key, caller), system, clock.instant(), name(caller));
+        String policyId = Submission.policyId(wanted.id());
+        URI link = UriBuilder.fromPath("/api/systems/{systemId}/policies/{policyId}")
+                .build(systemId, policyId);
+        return send(wanted, new Submitted(wanted.id(), policyId, link.toString()));
+    }
+
+    /** The recorded command's event id, the policy's id, and where what becomes of it is told. */
+    public record Submitted(String commandId, String policyId, String link) {}
 
     private Uni<Response> send(Command command) {
         return send(command, new Accepted(command.id()));
@@ -181,8 +182,16 @@ public class CommandsResource {
                 .orElseThrow(() -> new Problem(404, "No such system", "no system '" + systemId + "' is configured"));
     }
 
-    private static String id() {
-        return UUID.randomUUID().toString();
+    /** One caller's key names one command; a second request with it is the same command. */
+    private static String id(String systemId, String key, SecurityContext caller) {
+        if (key == null) {
+            return UUID.randomUUID().toString();
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            throw new Problem(
+                    400, "Bad Idempotency-Key", "Idempotency-Key must be 1 to " + LONGEST_KEY + " characters");
+        }
+        return Ids.derive("command", systemId, name(caller), key);
     }
 
     private static String name(SecurityContext caller) {

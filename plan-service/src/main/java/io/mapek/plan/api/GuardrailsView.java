@@ -25,6 +25,7 @@ import java.util.TreeMap;
  * @param budget actions of the last hour
  * @param coolDowns that have not ended
  * @param leftChanged what a person must clear
+ * @param maintenance windows that are open
  */
 public record GuardrailsView(
         String systemId,
@@ -35,7 +36,8 @@ public record GuardrailsView(
         Budget budget,
         List<CoolDown> coolDowns,
         List<Breaker> breakers,
-        List<LeftChanged> leftChanged) {
+        List<LeftChanged> leftChanged,
+        List<Maintenance> maintenance) {
 
     /** Who holds the system: {@code running}, or {@code being assessed} until at most an instant. */
     public record Lock(String executionId, String strategy, String phase, Instant until) {}
@@ -48,6 +50,9 @@ public record GuardrailsView(
 
     /** What an execution left half changed. */
     public record LeftChanged(String executionId, String cause, List<String> what) {}
+
+    /** A window in which nothing is started. */
+    public record Maintenance(String reason, Instant until) {}
 
     static GuardrailsView of(PlanState state, ManagedSystem system, Instant now) {
         GuardrailSettings settings = system.guardrails();
@@ -67,6 +72,10 @@ public record GuardrailsView(
                 state.done().stream()
                         .filter(done -> !done.leftChanged().isEmpty())
                         .map(GuardrailsView::left)
+                        .toList(),
+                settings.maintenance().stream()
+                        .flatMap(window ->
+                                window.openUntil(now).map(until -> new Maintenance(window.reason(), until)).stream())
                         .toList());
     }
 
@@ -77,7 +86,7 @@ public record GuardrailsView(
                         ongoing.executionId(),
                         ongoing.policy().strategy(),
                         ongoing.isRunning() ? "running" : "being assessed",
-                        ongoing.unassessedAt());
+                        ongoing.overdueAt());
     }
 
     private static Budget budget(List<Spent> recent, GuardrailSettings settings) {

@@ -41,7 +41,7 @@ final class SubmissionBody {
         String component = text("component");
         List<Action> actions = actions();
         Priority priority = body.hasNonNull("priority") ? value("priority", Priority.class) : null;
-        Risk risk = value("risk", Risk.class);
+        Risk risk = body.hasNonNull("risk") ? value("risk", Risk.class) : null;
         Submission wanted =
                 new Submission(system, text("strategy"), text("cause"), component, actions, by, text("reason"));
         wanted.flaws().forEach(flaw -> flaws.putIfAbsent(flaw.field(), flaw.detail()));
@@ -52,9 +52,9 @@ final class SubmissionBody {
                 id,
                 system.id(),
                 now,
-                wanted.strategy(),
                 wanted.cause(),
                 component,
+                wanted.strategy(),
                 actions,
                 priority,
                 risk,
@@ -83,10 +83,6 @@ final class SubmissionBody {
     }
 
     private <T> T value(String field, Class<T> type) {
-        if (!body.hasNonNull(field)) {
-            flaws.put(field, "is missing");
-            return null;
-        }
         if (!body.get(field).isTextual()) {
             flaws.put(field, "must be text");
             return null;

@@ -50,7 +50,12 @@ final class Approval {
         if (obstacle.isPresent()) {
             return expire(at, policy, by, "approved by " + by + ", but " + obstacle.get());
         }
-        Ongoing execution = Ongoing.approved(Ids.derive("execution", policy.policyId()), policy, at.now(), by);
+        Ongoing execution = Ongoing.approved(
+                Ids.derive("execution", policy.policyId()),
+                policy,
+                at.now(),
+                by,
+                at.system().execute());
         List<Spent> spent = policy.actions().stream()
                 .map(planned -> spent(execution.executionId(), planned, at.now()))
                 .toList();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * guardrail, or pending until the machine, where it may, or a person approves it. What became of it is remembered under the
  * policy's id, for whoever submitted it.
  */
-public final class ByHand {
+final class ByHand {
     private final Situation at;
     private final PolicySubmitted wanted;
     private final String policyId;
@@ -28,12 +28,7 @@ public final class ByHand {
     ByHand(Situation at, PolicySubmitted wanted) {
         this.at = at;
         this.wanted = wanted;
-        this.policyId = policyId(wanted.id());
-    }
-
-    /** The policy that a submission becomes: the same however often it is sent. */
-    public static String policyId(String commandId) {
-        return Ids.derive("policy", "submitted", commandId);
+        this.policyId = Submission.policyId(wanted.id());
     }
 
     Step<PlanState> submit() {
@@ -60,8 +55,9 @@ public final class ByHand {
         if (refusal.isPresent()) {
             PastPolicy past = PastPolicy.of(
                     policy, Fate.WITHHELD, at.now(), null, refusal.get().toString());
-            return Notices.withheldByHand(at, policy, refusal.get())
-                    .then(Step.to(at.state().change().past(past).state()));
+            Situation told = at.with(at.state().change().past(past).state());
+            return Notices.withheldByHand(told, policy, refusal.get())
+                    .then(Commands.refused(told, wanted, refusal.get().toString()));
         }
         String personOnly = caution().personOnly().orElse(null);
         Step<PlanState> proposed = Approval.propose(at, new Pending(policy, personOnly, wanted.by(), wanted.reason()));

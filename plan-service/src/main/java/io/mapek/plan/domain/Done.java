@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * An execution that ended, with what is needed to undo it.
+ * An execution that ended, or was given up as its end never came, with what is needed to undo it.
  *
  * @param components that it acted on
  * @param undo what is in force of it and can be undone, last action first, each with the state before
@@ -77,6 +77,34 @@ public record Done(
                         record.planned().target(),
                         record.before()))
                 .toList();
+    }
+
+    /** One whose end never came. */
+    static Done lost(Ongoing ongoing, Instant now) {
+        Policy policy = ongoing.policy();
+        return new Done(
+                ongoing.executionId(),
+                policy.origin(),
+                policy.cause(),
+                policy.component(),
+                policy.strategy(),
+                policy.episodeId(),
+                policy.fingerprints(),
+                policy.lookBack(),
+                ongoing.approvedBy(),
+                ExecutionStatus.IN_PROGRESS,
+                now,
+                policy.actions().stream()
+                        .map(planned -> planned.action().component())
+                        .distinct()
+                        .toList(),
+                List.of(),
+                List.of("how far it came is not known"),
+                false);
+    }
+
+    boolean isLost() {
+        return status == ExecutionStatus.IN_PROGRESS;
     }
 
     boolean touches(Done other) {

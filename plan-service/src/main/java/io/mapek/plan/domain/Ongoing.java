@@ -4,6 +4,7 @@ import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Policy;
+import io.mapek.schema.systems.ExecuteSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param status null until it ended
  * @param assessed whether its assessment came already
- * @param unassessedAt when it counts as UNKNOWN although no assessment came; null until it ended
+ * @param overdueAt while it runs, when it should long have ended; then, when it counts as UNKNOWN although no assessment came
  * @param rollbackBy who wants it undone, or null
  * @param lookBack the longest of the rules behind what its episode explains by now
  */
@@ -25,15 +26,16 @@ public record Ongoing(
         String approvedBy,
         ExecutionStatus status,
         boolean assessed,
-        Instant unassessedAt,
+        Instant overdueAt,
         String rollbackBy,
         Duration lookBack) {
     public Ongoing {
         lookBack = lookBack == null ? policy.lookBack() : lookBack;
     }
 
-    static Ongoing approved(String executionId, Policy policy, Instant at, String by) {
-        return new Ongoing(executionId, policy, at, by, null, false, null, null, null);
+    static Ongoing approved(String executionId, Policy policy, Instant at, String by, ExecuteSettings settings) {
+        Instant longest = at.plus(settings.longest(policy.actions().size()));
+        return new Ongoing(executionId, policy, at, by, null, false, longest, null, null);
     }
 
     /** Whether it has not ended. */
@@ -50,12 +52,11 @@ public record Ongoing(
     }
 
     Ongoing withAssessment() {
-        return new Ongoing(
-                executionId, policy, approvedAt, approvedBy, status, true, unassessedAt, rollbackBy, lookBack);
+        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, true, overdueAt, rollbackBy, lookBack);
     }
 
     Ongoing wantedUndone(String by) {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, unassessedAt, by, lookBack);
+        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, overdueAt, by, lookBack);
     }
 
     /** Its measurement lasts as long as the rules look back whose violations its episode has come to explain. */
@@ -72,7 +73,7 @@ public record Ongoing(
         if (longest.compareTo(lookBack) <= 0) {
             return this;
         }
-        Instant later = unassessedAt == null ? null : unassessedAt.plus(longest.minus(lookBack));
+        Instant later = isRunning() ? overdueAt : overdueAt.plus(longest.minus(lookBack));
         return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, later, rollbackBy, longest);
     }
 }

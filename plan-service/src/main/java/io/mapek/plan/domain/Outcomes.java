@@ -26,7 +26,7 @@ final class Outcomes {
     static Step<PlanState> finished(Situation at, ExecutionFinished finished) {
         Ongoing ongoing = at.state().ongoing();
         if (ongoing == null || !ongoing.is(finished.executionId()) || !ongoing.isRunning()) {
-            return Step.to(at.state());
+            return Step.to(foundAgain(at.state(), finished));
         }
         if (finished.notStarted()) {
             return notStarted(at, ongoing, finished);
@@ -42,6 +42,17 @@ final class Outcomes {
         Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
         Step<PlanState> counted = told.then(failed(at.with(told.state()), ongoing, finished));
         return counted.then(rollback(at.with(counted.state()), ongoing, done, finished));
+    }
+
+    /** An execution that was given up ended after all: now it is known what of it is in force. */
+    private static PlanState foundAgain(PlanState state, ExecutionFinished finished) {
+        Optional<Done> lost = state.done(finished.executionId()).filter(Done::isLost);
+        if (lost.isEmpty()) {
+            return state;
+        }
+        Changed changed = state.change().done(Done.of(finished, lost.get().approvedBy()));
+        keepReplicas(changed, finished);
+        return changed.state();
     }
 
     /** A remedy that cannot be carried out is as vain as one that does not help, unless a person stopped it. */
@@ -170,6 +181,21 @@ final class Outcomes {
         int more = assessed.after() - assessed.before();
         return assessed.outcome() == OutcomeType.DEGRADATION
                 && (!assessed.newlyCritical().isEmpty() || more >= 2 && 5 * more >= assessed.before());
+    }
+
+    /** Its end never came: nobody knows what of it is in force, so a person has to look. */
+    static Step<PlanState> neverEnded(Situation at) {
+        Ongoing ongoing = at.state().ongoing();
+        Done lost = Done.lost(ongoing, at.now());
+        return Notices.escalate(
+                at.with(at.state().change().ongoing(null).done(lost).state()),
+                Notices.about(ongoing.policy()),
+                "execution " + ongoing.executionId() + " of '"
+                        + ongoing.policy().strategy() + "' was approved at " + ongoing.approvedAt()
+                        + " and has not ended",
+                "look whether Execute runs and what of it is in force, put that right, then close the breaker of '"
+                        + ongoing.policy().cause() + "'; until then nothing is done on this system",
+                ongoing.executionId());
     }
 
     /** No assessment came in time. */

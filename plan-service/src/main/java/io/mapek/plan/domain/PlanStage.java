@@ -73,7 +73,7 @@ public final class PlanStage implements Stage<PlanState> {
         Stream<Instant> expiries =
                 state.pending().stream().map(waiting -> waiting.policy().expiresAt());
         Stream<Instant> assessment =
-                Stream.ofNullable(state.ongoing()).map(Ongoing::unassessedAt).flatMap(Stream::ofNullable);
+                Stream.ofNullable(state.ongoing()).map(Ongoing::overdueAt).flatMap(Stream::ofNullable);
         return Stream.concat(expiries, assessment).min(Instant::compareTo);
     }
 
@@ -92,8 +92,12 @@ public final class PlanStage implements Stage<PlanState> {
         }
         Ongoing ongoing = step.state().ongoing();
         boolean overdue =
-                ongoing != null && ongoing.unassessedAt() != null && !at.now().isBefore(ongoing.unassessedAt());
-        return overdue ? step.then(Outcomes.unassessed(at.with(step.state()))) : step;
+                ongoing != null && ongoing.overdueAt() != null && !at.now().isBefore(ongoing.overdueAt());
+        if (!overdue) {
+            return step;
+        }
+        Situation latest = at.with(step.state());
+        return step.then(ongoing.isRunning() ? Outcomes.neverEnded(latest) : Outcomes.unassessed(latest));
     }
 
     private static Step<PlanState> analyzed(Situation at, AnalysisCompleted analysis) {

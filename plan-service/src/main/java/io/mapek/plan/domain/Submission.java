@@ -2,16 +2,20 @@ package io.mapek.plan.domain;
 
 import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.model.Action;
+import io.mapek.schema.model.Ids;
 import io.mapek.schema.systems.Component;
 import io.mapek.schema.systems.ManagedSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Says whether a policy made by hand can be meant for a system at all, field by field.
  *
+ * @param strategy null is the usual one
+ * @param cause null is the usual one
  * @param actions null stands for one that could not be read
  */
 public record Submission(
@@ -22,10 +26,20 @@ public record Submission(
         List<Action> actions,
         String by,
         String reason) {
-    static final int MOST_ACTIONS = 20;
-    private static final int LONGEST_NAME = 100;
+    /** The most actions of one. */
+    static final int ACTIONS = 20;
+
+    /** The longest its actions may be, as text: a state holds several policies. */
+    static final int LENGTH = 8_000;
+
+    private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}_.-]{0,99}");
+    private static final int LONGEST_BY = 200;
     private static final int LONGEST_REASON = 500;
-    private static final int LONGEST_ACTIONS = 6_000;
+
+    /** The id its policy has: the same command is the same policy. */
+    public static String policyId(String commandId) {
+        return Ids.derive("policy", "submitted", commandId);
+    }
 
     static Submission of(PolicySubmitted wanted, ManagedSystem system) {
         return new Submission(
@@ -49,9 +63,9 @@ public record Submission(
     /** All that is wrong; nothing when it can be put before the guardrails. */
     public List<Flaw> flaws() {
         List<Flaw> flaws = new ArrayList<>();
-        text(strategy, LONGEST_NAME, "strategy").ifPresent(flaws::add);
-        text(cause, LONGEST_NAME, "cause").ifPresent(flaws::add);
-        text(by, LONGEST_NAME, "by").ifPresent(flaws::add);
+        name(strategy, "strategy").ifPresent(flaws::add);
+        name(cause, "cause").ifPresent(flaws::add);
+        text(by, LONGEST_BY, "by").ifPresent(flaws::add);
         text(reason, LONGEST_REASON, "reason").ifPresent(flaws::add);
         if (component != null) {
             unlisted(component, "component").ifPresent(flaws::add);
@@ -64,11 +78,11 @@ public record Submission(
         if (actions.isEmpty()) {
             return List.of(new Flaw("actions", "must be at least one"));
         }
-        if (actions.size() > MOST_ACTIONS) {
-            return List.of(new Flaw("actions", "must be at most " + MOST_ACTIONS + ", not " + actions.size()));
+        if (actions.size() > ACTIONS) {
+            return List.of(new Flaw("actions", "must be at most " + ACTIONS + ", not " + actions.size()));
         }
-        if (actions.toString().length() > LONGEST_ACTIONS) {
-            return List.of(new Flaw("actions", "must have at most " + LONGEST_ACTIONS + " characters together"));
+        if (actions.toString().length() > LENGTH) {
+            return List.of(new Flaw("actions", "are longer than " + LENGTH + " characters together"));
         }
         List<Flaw> flaws = new ArrayList<>();
         boolean irreversible = false;
@@ -105,10 +119,16 @@ public record Submission(
     }
 
     private String listed() {
-        return system.components().stream()
-                .map(Component::name)
-                .limit(MOST_ACTIONS)
-                .collect(Collectors.joining(", "));
+        return system.components().stream().map(Component::name).limit(ACTIONS).collect(Collectors.joining(", "));
+    }
+
+    private static Optional<Flaw> name(String name, String field) {
+        return name == null || NAME.matcher(name).matches()
+                ? Optional.empty()
+                : Optional.of(new Flaw(
+                        field,
+                        "must be 1 to 100 letters, digits, '_', '.' or '-', and begin with a letter or digit, not '"
+                                + Texts.name(name) + "'"));
     }
 
     private static Optional<Flaw> text(String text, int most, String field) {

@@ -29,7 +29,7 @@ class SubmissionBodyTest {
             .orElseThrow();
     private static final String GOOD =
             """
-            {"strategy": "by hand", "cause": "slow_disks", "component": "enforcement", "risk": "LOW",
+            {"strategy": "new-disks", "cause": "slow_disks", "component": "enforcement", "risk": "LOW",
              "actions": [{"type": "SCALE_UP", "component": "validation_workers", "replicas": 12},
                          {"type": "RESTART_SERVICE", "graceful": true}],
              "reason": "the vendor's advice"}
@@ -44,9 +44,9 @@ class SubmissionBodyTest {
                         "id",
                         "charter",
                         NOW,
-                        "by hand",
                         "slow_disks",
                         "enforcement",
+                        "new-disks",
                         java.util.List.of(
                                 new Action.ScaleUp("validation_workers", 12),
                                 new Action.RestartService(null, true, null)),
@@ -61,12 +61,10 @@ class SubmissionBodyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"by hand\"               | 7                   | strategy             | must be text",
-                "\"by hand\"               | \" \"               | strategy             | is missing",
-                "\"slow_disks\"            | null                | cause                | is missing",
+                "\"new-disks\"               | 7                   | strategy             | must be text",
+                "\"new-disks\"               | \" \"               | strategy             | must be 1 to 100 letters",
                 "\"enforcement\"           | \"../enforcement\"  | component            | '../enforcement' is not listed",
                 "\"LOW\"                   | \"TINY\"            | risk                 | must be one of LOW, MEDIUM, HIGH",
-                "\"LOW\"                   | null                | risk                 | is missing",
                 "\"LOW\"                   | 1                   | risk                 | must be text",
                 "\"the vendor's advice\"   | \"\"                | reason               | is missing",
                 "\"SCALE_UP\"              | \"SCALE\"           | actions[0]           | unknown type 'SCALE'",
@@ -97,15 +95,7 @@ class SubmissionBodyTest {
         assertThat(problem.flaws())
                 .extracting(Problem.Flaw::field)
                 .containsExactlyInAnyOrder(
-                        "urgent",
-                        "component",
-                        "risk",
-                        "priority",
-                        "actions[1]",
-                        "actions[2]",
-                        "strategy",
-                        "cause",
-                        "reason");
+                        "urgent", "component", "risk", "priority", "actions[1]", "actions[2]", "reason");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import io.mapek.schema.model.Priority;
 import io.mapek.schema.model.Risk;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.model.Target;
+import io.mapek.schema.systems.ExecuteSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,8 @@ final class Bounds {
                 new Sight("analysis", NOW, Duration.ofSeconds(10), many(Sight.MOST, Bounds::id), true),
                 many(PlanState.PENDING, i -> new Pending(policy(i), NAME, NAME, "r".repeat(500))),
                 many(PlanState.PAST, i -> PastPolicy.of(policy(i), Fate.EXPIRED, NOW, NAME, "r".repeat(600))),
-                Ongoing.approved(id(1), policy(1), NOW, NAME),
+                Ongoing.approved(
+                        id(1), policy(1), NOW, NAME, new ExecuteSettings(null, null, null, null, null, null, null)),
                 many(PlanState.DONE, Bounds::done),
                 many(PlanState.SPENT, i -> new Spent(id(i), NAME, ActionType.ACTIVATE_EMERGENCY_OVERRIDE, NOW)),
                 many(PlanState.ATTEMPTS, i -> new Attempt(NAME, NAME + i, OutcomeType.INEFFECTIVE, false, NOW)),

@@ -50,9 +50,9 @@ class ByHandTest {
                 "submitted-" + ++sent,
                 "charter",
                 world.now(),
-                "by hand",
                 "slow_disks",
                 component,
+                "new-disks",
                 actions,
                 Priority.HIGH,
                 risk,
@@ -68,10 +68,10 @@ class ByHandTest {
         world.receives(wanted);
 
         Policy policy = world.lastProposed();
-        assertThat(policy.policyId()).isEqualTo(ByHand.policyId(wanted.id()));
+        assertThat(policy.policyId()).isEqualTo(Submission.policyId(wanted.id()));
         assertThat(policy.origin()).isEqualTo(PolicyOrigin.SUBMITTED);
         assertThat(policy.cause()).isEqualTo("slow_disks");
-        assertThat(policy.strategy()).isEqualTo("by hand");
+        assertThat(policy.strategy()).isEqualTo("new-disks");
         assertThat(policy.priority()).isEqualTo(Priority.HIGH);
         assertThat(policy.actions()).extracting(PlannedAction::action).containsExactly(MORE, RESTART.on("enforcement"));
         assertThat(policy.actions())
@@ -205,7 +205,7 @@ class ByHandTest {
                 .extracting(CommandRefused::reason)
                 .satisfiesExactly(
                         many -> assertThat(many).contains("at most 20, not 21"),
-                        large -> assertThat(large).contains("at most 6000 characters"),
+                        large -> assertThat(large).contains("longer than 8000"),
                         wordy -> assertThat(wordy).contains("reason must have at most 500"));
     }
 
@@ -214,9 +214,9 @@ class ByHandTest {
         PlanWorld world = seen(MANUAL);
         PolicySubmitted wanted = submission(world, "nowhere", "why", Risk.LOW, List.of(MORE));
 
-        world.receives(wanted).decides(ByHand.policyId(wanted.id()), Decision.APPROVE);
+        world.receives(wanted).decides(Submission.policyId(wanted.id()), Decision.APPROVE);
 
-        assertThat(world.state().past(ByHand.policyId(wanted.id()))).hasValueSatisfying(past -> {
+        assertThat(world.state().past(Submission.policyId(wanted.id()))).hasValueSatisfying(past -> {
             assertThat(past.fate()).isEqualTo(Fate.REFUSED);
             assertThat(past.reason()).contains("'nowhere'");
         });
@@ -294,7 +294,7 @@ class ByHandTest {
     }
 
     private static WithheldReason withheld(PlanWorld world, PolicySubmitted wanted) {
-        String policyId = ByHand.policyId(wanted.id());
+        String policyId = Submission.policyId(wanted.id());
         assertThat(world.lastWithheld().policyId()).isEqualTo(policyId);
         assertThat(world.state().past(policyId)).hasValueSatisfying(past -> {
             assertThat(past.fate()).isEqualTo(Fate.WITHHELD);

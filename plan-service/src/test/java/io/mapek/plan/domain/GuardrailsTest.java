@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.ActionState;
@@ -14,6 +15,7 @@ import io.mapek.schema.model.Decision;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.OutcomeType;
+import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.WithheldReason;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class GuardrailsTest {
     private static final String LATENCY = "validation_latency";
     private static final String MISCONFIGURED = "policy_misconfiguration";
+    private static final String EVERY_HOUR =
+            "guardrails: {maintenance: [{cron: '0 * * * *', duration: 10m, reason: patching}]}";
+    private static final Duration UNTIL_FULL_HOUR = Duration.ofHours(1);
     private static final Duration CYCLE = Duration.ofSeconds(10);
 
     @Test
@@ -30,6 +35,47 @@ class GuardrailsTest {
         PlanWorld world = aWorld().mode(LoopMode.PAUSED).analyzed(Analyses.of(LATENCY));
 
         assertWithheld(world, WithheldReason.PAUSED);
+    }
+
+    @Test
+    void shouldStartNothingInAMaintenanceWindow() {
+        PlanWorld world = aWorldWithMore(EVERY_HOUR).later(UNTIL_FULL_HOUR);
+
+        world.analyzed(Analyses.of(LATENCY));
+
+        assertWithheld(world, WithheldReason.MAINTENANCE_WINDOW);
+        assertThat(world.lastWithheld().score()).isNotNull();
+        assertThat(world.lastWithheld().explanation())
+                .contains("maintenance until")
+                .contains("patching");
+        world.later(Duration.ofMinutes(10)).analyzed(Analyses.of(LATENCY));
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldNotLetAnApprovalTakeEffectInAMaintenanceWindow() {
+        PlanWorld world =
+                aWorldWith(EVERY_HOUR).later(UNTIL_FULL_HOUR.minusSeconds(30)).analyzed(Analyses.of(LATENCY));
+        String policyId = world.all(PolicyProposed.class).getFirst().policy().policyId();
+
+        world.later(Duration.ofSeconds(30)).decides(policyId, Decision.APPROVE);
+
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+        assertThat(world.all(PolicyExpired.class)).singleElement().satisfies(expired -> assertThat(expired.reason())
+                .contains("maintenance until"));
+    }
+
+    @Test
+    void shouldUndoHarmInAMaintenanceWindow() {
+        PlanWorld world = aWorldWithMore(EVERY_HOUR)
+                .later(UNTIL_FULL_HOUR.minusSeconds(10))
+                .analyzed(Analyses.of(LATENCY))
+                .completes()
+                .later(Duration.ofSeconds(20));
+
+        world.assessed(OutcomeType.DEGRADATION);
+
+        assertThat(world.lastApproved().policy().origin()).isEqualTo(PolicyOrigin.UNDO);
     }
 
     @Test
@@ -56,6 +102,32 @@ class GuardrailsTest {
 
         assertThat(world.all(PolicyApproved.class)).hasSize(1);
         assertWithheld(world, WithheldReason.NOT_ASSESSED_YET);
+    }
+
+    @Test
+    void shouldGiveUpAnExecutionThatNeverEndsAndCallAPerson() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+        // time to live 5 min + 1 action x 4 phases x 3 attempts x (30 s + 60 s)
+        world.passes(Duration.ofMinutes(23).minusSeconds(1));
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+
+        world.passes(Duration.ofSeconds(1)).later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
+
+        assertThat(world.state().ongoing()).isNull();
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("has not ended"));
+        assertWithheld(world, WithheldReason.LEFT_CHANGED);
+        world.closesBreaker(LATENCY, null).later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
+        assertThat(world.lastApproved().policy().cause()).isEqualTo(MISCONFIGURED);
+    }
+
+    @Test
+    void shouldTakeTheEndOfAnExecutionThatWasGivenUp() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).passes(Duration.ofHours(1));
+
+        world.completes().later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
+
+        assertThat(world.lastApproved().policy().cause()).isEqualTo(MISCONFIGURED);
     }
 
     @Test

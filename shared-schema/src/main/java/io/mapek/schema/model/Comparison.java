@@ -46,4 +46,15 @@ public enum Comparison {
             case UNEQUAL -> value != threshold;
         };
     }
+
+    /** How far a value is beyond the threshold on the side of a breach; less than nothing on the other. */
+    public double beyond(double value, double threshold) {
+        double above = value - threshold;
+        return switch (this) {
+            case ABOVE, AT_LEAST -> above;
+            case BELOW, AT_MOST -> -above;
+            case EQUAL -> -Math.abs(above);
+            case UNEQUAL -> Math.abs(above);
+        };
+    }
 }

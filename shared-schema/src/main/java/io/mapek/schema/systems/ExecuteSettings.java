@@ -1,5 +1,6 @@
 package io.mapek.schema.systems;
 
+import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Require;
 import java.time.Duration;
 
@@ -35,6 +36,12 @@ public record ExecuteSettings(
         ManagedSystem.positive(requestTtl, "request-ttl");
         Require.atLeast(attempts, 1, "attempts");
         Require.atLeast(breakerFailures, 1, "breaker-failures");
+    }
+
+    /** An execution of so many actions takes no longer: each attempt of each phase in vain, and every breaker open. */
+    public Duration longest(int actions) {
+        Duration attempt = attemptTimeout.plus(breakerOpen);
+        return timeToLive.plus(attempt.multipliedBy((long) actions * attempts * Phase.values().length));
     }
 
     static ExecuteSettings defaults() {

@@ -2,6 +2,7 @@ package io.mapek.schema.systems;
 
 import io.mapek.schema.model.Require;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What keeps the loop from doing harm.
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param maxScaleFactor a scale-up may multiply replicas by this
  * @param maxScaleStep or add this many, whichever is more
  * @param staleAfterIntervals sight older than this is no sight
+ * @param maintenance times in which nothing is started but an undo
  */
 public record GuardrailSettings(
         Duration coolDown,
@@ -23,7 +25,8 @@ public record GuardrailSettings(
         Integer systemBudget,
         Integer maxScaleFactor,
         Integer maxScaleStep,
-        Integer staleAfterIntervals) {
+        Integer staleAfterIntervals,
+        List<MaintenanceWindow> maintenance) {
     public GuardrailSettings {
         coolDown = coolDown == null ? Duration.ofMinutes(5) : coolDown;
         maxIneffective = maxIneffective == null ? 3 : maxIneffective;
@@ -33,6 +36,7 @@ public record GuardrailSettings(
         maxScaleFactor = maxScaleFactor == null ? 4 : maxScaleFactor;
         maxScaleStep = maxScaleStep == null ? 20 : maxScaleStep;
         staleAfterIntervals = staleAfterIntervals == null ? 3 : staleAfterIntervals;
+        maintenance = Require.copy(maintenance);
         Require.atLeast(maxIneffective, 1, "max-ineffective");
         ManagedSystem.positive(ineffectiveWithin, "ineffective-within");
         Require.atLeast(componentBudget, 0, "component-budget");
@@ -42,7 +46,8 @@ public record GuardrailSettings(
         Require.atLeast(staleAfterIntervals, 1, "stale-after-intervals");
     }
 
-    static GuardrailSettings defaults() {
-        return new GuardrailSettings(null, null, null, null, null, null, null, null);
+    /** Those of a system that says nothing about them. */
+    public static GuardrailSettings defaults() {
+        return new GuardrailSettings(null, null, null, null, null, null, null, null, null);
     }
 }

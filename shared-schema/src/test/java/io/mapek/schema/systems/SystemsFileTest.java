@@ -43,7 +43,8 @@ class SystemsFileTest {
                 .returns(Duration.ofMinutes(10), PlanSettings::approvalTtl)
                 .returns(LoopMode.ACTIVE, PlanSettings::mode);
         assertThat(system.guardrails())
-                .isEqualTo(new GuardrailSettings(Duration.ofMinutes(5), 3, Duration.ofHours(1), 6, 20, 4, 20, 3));
+                .isEqualTo(new GuardrailSettings(
+                        Duration.ofMinutes(5), 3, Duration.ofHours(1), 6, 20, 4, 20, 3, List.of()));
         assertThat(system.execute())
                 .isEqualTo(new ExecuteSettings(
                         Duration.ofSeconds(30),
@@ -81,7 +82,7 @@ class SystemsFileTest {
     void shouldIncludeSeveralProfiles() {
         ManagedSystem system = only("systems: [{id: all, profiles: [charter, charter-exporter, seed]}]");
 
-        assertThat(system.rules()).hasSize(9).extracting(Rule::kind).contains(RuleKind.PROMQL);
+        assertThat(system.rules()).hasSize(11).extracting(Rule::kind).contains(RuleKind.PROMQL);
     }
 
     @Test

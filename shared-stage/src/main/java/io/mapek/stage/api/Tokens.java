@@ -63,14 +63,12 @@ public class Tokens {
     private static Entry entry(String token, String name, String roles) {
         Set<String> all = new LinkedHashSet<>();
         for (String role : roles.split(",")) {
-            switch (role) {
-                case "operator" -> all.addAll(List.of("operator", "approver", "viewer", "reporter"));
-                case "approver" -> all.addAll(List.of("approver", "viewer"));
-                case "viewer", "reporter" -> all.add(role);
-                default ->
-                    throw new IllegalStateException(
-                            "there is no role '" + role + "': reporter, viewer, approver, operator");
+            Set<String> implied = Roles.impliedBy(role);
+            if (implied.isEmpty()) {
+                throw new IllegalStateException(
+                        "there is no role '" + role + "': reporter, viewer, approver, operator");
             }
+            all.addAll(implied);
         }
         return new Entry(token.getBytes(StandardCharsets.UTF_8), new Holder(name, all));
     }

@@ -45,10 +45,16 @@ final class RunningLoop implements AutoCloseable {
     private final LocalLoop loop;
     private final Topicful topics;
 
+    /** With the simulator as the managed system. */
     RunningLoop(Path directory) {
+        this(directory, null);
+    }
+
+    /** With managed systems of the test's own, and no simulator. */
+    RunningLoop(Path directory, Path systems) {
         home = new Home(Path.of("../..").toAbsolutePath().normalize(), directory);
-        Map<String, Integer> free = freePorts();
-        loop = LocalLoop.start(home, new LoopOptions(free, null, true, java.util.Set.of()), new Progress(System.out));
+        LoopOptions options = new LoopOptions(freePorts(), systems, true, java.util.Set.of());
+        loop = LocalLoop.start(home, options, new Progress(System.out));
         topics = new Topicful(bootstrapServers());
     }
 
@@ -58,6 +64,10 @@ final class RunningLoop implements AutoCloseable {
 
     Topicful topics() {
         return topics;
+    }
+
+    Path systems() {
+        return home.systems();
     }
 
     String bootstrapServers() {

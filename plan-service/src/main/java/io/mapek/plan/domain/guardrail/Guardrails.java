@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Guardrails {
     private static final List<Guardrail> ALL = List.of(
             new NotPaused(),
+            new OutsideMaintenance(),
             new FreshSight(),
             new OneExecution(),
             new VerifyBeforeNext(),

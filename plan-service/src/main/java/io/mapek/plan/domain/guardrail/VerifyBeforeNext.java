@@ -17,7 +17,7 @@ final class VerifyBeforeNext implements Guardrail {
                 ? Guardrail.refused(
                         WithheldReason.NOT_ASSESSED_YET,
                         "what execution " + ongoing.executionId() + " changed is being measured, until "
-                                + ongoing.unassessedAt() + " at the latest")
+                                + ongoing.overdueAt() + " at the latest")
                 : Optional.empty();
     }
 }

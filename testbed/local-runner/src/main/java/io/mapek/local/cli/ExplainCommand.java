@@ -1,13 +1,17 @@
 package io.mapek.local.cli;
 
 import io.mapek.local.story.Chain;
+import io.mapek.local.story.Explanation;
 import io.mapek.local.story.Told;
 import io.mapek.local.story.TopicFeed;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.Json;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,7 +25,6 @@ import picocli.CommandLine.Parameters;
         description = "Prints what led to a policy and what came of it, from samples to lesson.")
 final class ExplainCommand implements Callable<Integer> {
     private static final int UNKNOWN = 3;
-    private static final int LONGEST = 400;
     private static final Duration POLL = Duration.ofSeconds(1);
 
     @Mixin
@@ -30,22 +33,24 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "POLICY", description = "The policy's id.")
     private String policyId;
 
-    @Option(names = "--full", description = "Whole events, not their beginnings.")
-    private boolean full;
+    @Option(names = "--json", description = "The events themselves, one a line, for other programs.")
+    private boolean json;
 
     @Override
-    public Integer call() {
-        List<Event> chain = Chain.of(policyId, read());
+    public Integer call() throws IOException {
+        Optional<Chain> chain = Chain.of(policyId, read());
         if (chain.isEmpty()) {
             System.out.println("No policy '" + policyId + "' was proposed, as far as the topics remember.");
             return UNKNOWN;
         }
-        chain.stream().map(Chain::line).map(this::cut).forEach(System.out::println);
+        if (json) {
+            for (Event event : chain.get().events()) {
+                System.out.println(Json.mapper().writeValueAsString(event));
+            }
+        } else {
+            Explanation.of(chain.get()).forEach(System.out::println);
+        }
         return 0;
-    }
-
-    private String cut(String line) {
-        return full || line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 
     private List<Event> read() {

@@ -20,6 +20,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             "  build     Builds what is missing or older than its sources.",
             "  simulate  Runs the loop in memory with faults drawn from seeds.",
             "  replay    Replays what the topics retain, with this or another configuration.",
+            "  benchmark Measures the loop beside a baseline; without a name it lists what.",
             "",
             "Start with: ./mapek demo"
         },
@@ -32,8 +33,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             LessonsCommand.class,
             DeadLettersCommand.class,
             RedriveCommand.class,
-            PolicyCommand.class,
             ExplainCommand.class,
+            PolicyCommand.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
         })

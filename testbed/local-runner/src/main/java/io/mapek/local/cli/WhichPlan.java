@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Which Plan and which system a command is about: the local loop's, unless it says otherwise. */
 final class WhichPlan {
-    @Option(names = "--plan-url", paramLabel = "URL", description = "Another Plan than the local one.")
+    @Option(names = "--url", paramLabel = "URL", description = "Another Plan than the local one.")
     private String url;
 
     @Option(names = "--system", paramLabel = "ID", description = "The system; needed where there are several.")
@@ -28,7 +28,7 @@ final class WhichPlan {
     private String token;
 
     PlanApi api() {
-        return new PlanApi(url == null ? local() : url, token == null || token.isBlank() ? localToken() : token);
+        return new PlanApi(url == null ? local() : url, given() ? token.strip() : localToken());
     }
 
     /** Where the policies of the system are. */
@@ -43,10 +43,18 @@ final class WhichPlan {
                         .findFirst()
                         .map(Part::address)
                         .orElseThrow(() -> new CannotStart("The local Plan does not run: './mapek up' starts the loop,"
-                                + " or name another one with --plan-url."));
+                                + " or name another one with --url."));
     }
 
-    private static String localToken() {
+    private boolean given() {
+        return token != null && !token.isBlank();
+    }
+
+    /** The local run's token is sent nowhere but to this machine. */
+    private String localToken() {
+        if (url != null) {
+            throw new CannotStart("No API token: set MAPEK_API_TOKEN, or give --token.");
+        }
         try {
             return Files.readString(Home.here().apiToken()).strip();
         } catch (IOException none) {

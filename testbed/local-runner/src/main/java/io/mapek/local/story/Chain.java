@@ -3,19 +3,24 @@ package io.mapek.local.story;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.Command;
+import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.InsightDrawn;
+import io.mapek.schema.event.Observation;
 import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyRejected;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.event.ViolationDetected;
-import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Policy;
 import java.time.Duration;
@@ -24,38 +29,45 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Everything on the topics that led to one policy, and all that came of it, in the order of its time. */
-public final class Chain {
+/**
+ * Everything on the topics that led to one policy, and all that came of it.
+ *
+ * @param events in the order in which one made the other
+ */
+public record Chain(Policy policy, Lessons lessons, List<Event> events) {
     private static final Duration LOOK_BACK = Duration.ofMinutes(5);
 
-    private final Policy policy;
-    private final String executionId;
-
-    private Chain(Policy policy) {
-        this.policy = policy;
-        this.executionId = Ids.derive("execution", policy.policyId());
+    public Chain {
+        events = List.copyOf(events);
     }
 
-    /** The chain of a policy, earliest first; empty when the topics hold no such proposal. */
-    public static List<Event> of(String policyId, List<Event> events) {
-        Optional<Policy> policy = events.stream()
+    /** The chain of a policy; empty when the topics hold no such proposal. */
+    public static Optional<Chain> of(String policyId, List<Event> events) {
+        return events.stream()
                 .filter(PolicyProposed.class::isInstance)
                 .map(event -> ((PolicyProposed) event).policy())
                 .filter(one -> one.policyId().equals(policyId))
-                .findFirst();
-        return policy.map(found -> new Chain(found).among(events)).orElse(List.of());
+                .findFirst()
+                .map(policy -> among(events, policy));
     }
 
-    private List<Event> among(List<Event> events) {
-        List<Event> chain = new ArrayList<>(events.stream()
+    private static Chain among(List<Event> events, Policy policy) {
+        List<Event> own = events.stream()
                 .filter(event -> event.systemId().equals(policy.systemId()))
-                .filter(this::belongs)
-                .toList());
-        chain.sort(Comparator.comparing(Event::time));
-        return chain;
+                .toList();
+        Chain empty = new Chain(policy, Lessons.of(policy, own), List.of());
+        List<Event> chain = new ArrayList<>(own.stream().filter(empty::has).toList());
+        chain.sort(Comparator.comparing(Event::time).thenComparing(Chain::place));
+        return new Chain(policy, empty.lessons(), chain);
     }
 
-    private boolean belongs(Event event) {
+    /** The execution of a policy. */
+    static String executionOf(Policy policy) {
+        return Ids.derive("execution", policy.policyId());
+    }
+
+    private boolean has(Event event) {
+        String executionId = executionOf(policy);
         return switch (event) {
             case SamplesCollected one -> one.time().equals(policy.proposedAt());
             case ViolationDetected one ->
@@ -68,15 +80,13 @@ public final class Chain {
             case PolicyRejected one -> is(one.policyId());
             case PolicyExpired one -> is(one.policyId());
             case PolicyDecision one -> is(one.policyId());
+            case RollbackRequested one -> executionId.equals(one.executionId());
             case ActionRequested one -> one.executionId().equals(executionId);
             case ActionResult one -> one.executionId().equals(executionId);
-            case ExecutionStarted one -> one.executionId().equals(executionId);
-            case ExecutionFinished one -> one.executionId().equals(executionId);
+            case OutcomeEvent one -> one.executionId().equals(executionId);
             case OutcomeAssessed one -> executionId.equals(one.executionId());
-            case EffectivenessUpdated one ->
-                one.effectiveness().cause().equals(policy.cause())
-                        && one.effectiveness().subject().equals(policy.strategy())
-                        && one.time().isAfter(policy.proposedAt());
+            case EffectivenessUpdated one -> lessons.has(one);
+            case InsightDrawn one -> lessons.drew(one);
             default -> false;
         };
     }
@@ -85,10 +95,22 @@ public final class Chain {
         return policy.policyId().equals(policyId);
     }
 
-    /** One event as a line for a person: its time, type and content, without what every event has. */
-    public static String line(Event event) {
-        var tree = Json.mapper().valueToTree(event);
-        String text = tree.toString();
-        return event.time() + "  " + event.getClass().getSimpleName() + "  " + text;
+    /** What is said at one moment is told in the order in which it was decided. */
+    private static int place(Event event) {
+        return switch (event) {
+            case Observation observed -> 0;
+            case ViolationDetected found -> 1;
+            case CycleCompleted cycle -> 2;
+            case AnalysisCompleted analysed -> 3;
+            case PolicyProposed proposed -> 4;
+            case Command command -> 5;
+            case PolicyEvent decided -> 6;
+            case ActionResult answer -> 8;
+            case ActionRequested asked -> 9;
+            case ExecutionStarted started -> 7;
+            case OutcomeEvent progressed -> 10;
+            case OutcomeAssessed assessed -> 11;
+            default -> 12;
+        };
     }
 }

@@ -199,7 +199,7 @@ class PolicyCommandTest {
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
-                "--plan-url",
+                "--url",
                 "http://127.0.0.1:" + plan.getAddress().getPort(),
                 "--system",
                 "charter",

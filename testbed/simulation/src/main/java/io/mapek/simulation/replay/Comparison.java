@@ -1,6 +1,7 @@
 package io.mapek.simulation.replay;
 
 import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.Topic;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,11 +13,19 @@ import java.util.Map;
 /**
  * The decisions of one system then and now, between two moments.
  *
+ * @param until later decisions are not compared
  * @param counts per kind
+ * @param topics what the stages wrote on each topic, in its order
  * @param differences earliest first
  * @param limits what the replay could not know, one sentence each
  */
-public record Comparison(String systemId, Map<Kind, Count> counts, List<Difference> differences, List<String> limits) {
+public record Comparison(
+        String systemId,
+        Instant until,
+        Map<Kind, Count> counts,
+        Map<Topic, TopicOrder> topics,
+        List<Difference> differences,
+        List<String> limits) {
     /** How many decisions of a kind were then, are now, and are the same to the last field. */
     public record Count(int then, int now, int same) {
         Count plus(Difference.Side side) {
@@ -47,13 +56,19 @@ public record Comparison(String systemId, Map<Kind, Count> counts, List<Differen
                 differences.add(difference);
             }
         });
-        differences.sort(Comparator.comparing(Difference::time));
-        return new Comparison(replayed.recording().systemId(), counts, differences, Limits.of(replayed, from));
+        differences.sort(Comparator.comparing(Difference::time).thenComparing(Difference::kind));
+        return new Comparison(
+                replayed.recording().systemId(),
+                to,
+                counts,
+                TopicOrder.of(replayed, from, to),
+                differences,
+                Limits.of(replayed, from));
     }
 
-    /** Whether every decision is the same. */
+    /** Whether every topic's events are the same, in their order. */
     public boolean isIdentical() {
-        return differences.isEmpty();
+        return differences.isEmpty() && topics.values().stream().allMatch(TopicOrder::identical);
     }
 
     private static Map<String, Event> decisions(List<Event> events, Instant from, Instant to) {

@@ -2,6 +2,7 @@ package io.mapek.simulation.replay;
 
 import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.JournalEvent;
 import io.mapek.stage.Stage;
 import io.mapek.stage.StageSpec;
@@ -20,6 +21,9 @@ import java.util.Set;
  * journal names is taken in the journal's order; what is new, by its time.
  */
 final class Fold<S> {
+    /** A time that does not come. */
+    static final Instant NEVER = Instant.MAX;
+
     private static final int MOST_DEADLINES = 1_000;
 
     private final StageSpec<S> spec;
@@ -29,6 +33,8 @@ final class Fold<S> {
     private final Set<String> arrived = new HashSet<>();
     private final Deque<Event> unexpected = new ArrayDeque<>();
     private S state;
+    private boolean stale = true;
+    private Instant ready = NEVER;
 
     Fold(StageSpec<S> spec, String systemId, List<JournalEvent> journal) {
         this.spec = spec;
@@ -44,11 +50,11 @@ final class Fold<S> {
 
     /** Something was written that this stage reads. */
     void offer(Event event) {
-        if (!arrived.add(event.id())) {
-            return;
-        }
-        if (!journaled.contains(event.id())) {
-            unexpected.add(event);
+        if (arrived.add(event.id())) {
+            stale = true;
+            if (!journaled.contains(event.id())) {
+                unexpected.add(event);
+            }
         }
     }
 
@@ -56,40 +62,53 @@ final class Fold<S> {
     void offerJournaled(Event event) {
         if (journaled.contains(event.id())) {
             arrived.add(event.id());
+            stale = true;
         }
     }
 
-    /** The time of what it can take next, if it need not wait. */
-    Optional<Instant> ready() {
+    /** The time of what it can take next; {@link #NEVER} when it must wait. */
+    Instant ready() {
+        if (stale) {
+            ready = isFreshNext() ? unexpected.peek().time() : journaledReady();
+            stale = false;
+        }
+        return ready;
+    }
+
+    private Instant journaledReady() {
         JournalEvent head = expected.peek();
-        Event fresh = unexpected.peek();
-        if (fresh != null && (head == null || fresh.time().isBefore(head.time()))) {
-            return Optional.of(fresh.time());
+        if (head == null) {
+            return NEVER;
         }
-        boolean there = head != null && Inputs.idOf(head).map(arrived::contains).orElse(true);
-        return there ? Optional.of(head.time()) : Optional.empty();
+        boolean missing = head instanceof InputApplied applied && !arrived.contains(applied.inputId());
+        return missing ? NEVER : head.time();
     }
 
-    /** The time of what it waits for, which nobody has said yet. */
-    Optional<Instant> awaited() {
-        return ready().isPresent()
-                ? Optional.empty()
-                : Optional.ofNullable(expected.peek()).map(JournalEvent::time);
+    private boolean isFreshNext() {
+        Event fresh = unexpected.peek();
+        JournalEvent head = expected.peek();
+        return fresh != null && (head == null || fresh.time().isBefore(head.time()));
+    }
+
+    /** The time of what it waits for, which nobody has said yet; {@link #NEVER} when it waits for nothing. */
+    Instant awaited() {
+        return ready() != NEVER || expected.isEmpty() ? NEVER : expected.peek().time();
     }
 
     /** What it waits for does not come: it was said then, and is not now. */
     void skip() {
+        stale = true;
         expected.poll();
     }
 
     /** Takes what it can take next; answers what it says. */
     List<Event> take(Inputs inputs) {
-        JournalEvent head = expected.peek();
-        Event fresh = unexpected.peek();
-        if (fresh != null && (head == null || fresh.time().isBefore(head.time()))) {
+        stale = true;
+        if (isFreshNext()) {
             return apply(unexpected.poll());
         }
-        return inputs.of(expected.poll()).map(this::apply).orElseGet(() -> due(head));
+        JournalEvent head = expected.poll();
+        return inputs.of(head).map(this::apply).orElseGet(() -> due(head));
     }
 
     private List<Event> due(JournalEvent head) {
@@ -100,12 +119,20 @@ final class Fold<S> {
     }
 
     private List<Event> apply(Event event) {
-        List<Event> said = new ArrayList<>(fireBefore(event.time()));
-        said.addAll(step(stage.apply(state, event)));
+        List<Event> fired = fireBefore(event.time());
+        List<Event> answered = step(stage.apply(state, event));
+        if (fired.isEmpty()) {
+            return answered;
+        }
+        List<Event> said = new ArrayList<>(fired);
+        said.addAll(answered);
         return said;
     }
 
     private List<Event> fireBefore(Instant time) {
+        if (stage.deadline(state).filter(deadline -> deadline.isBefore(time)).isEmpty()) {
+            return List.of();
+        }
         List<Event> said = new ArrayList<>();
         for (int fired = 0; fired < MOST_DEADLINES; fired++) {
             Optional<Instant> due = stage.deadline(state).filter(deadline -> deadline.isBefore(time));

@@ -9,7 +9,8 @@ import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Systems;
 import io.mapek.simulation.story.Loop;
-import java.util.Comparator;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Runs the five folds over a recording of one system, and touches nothing. Every stage takes what its journal names, in the
@@ -27,6 +29,7 @@ public final class Replay {
     private final Recording recording;
     private final AssumedEffector effector;
     private final List<Fold<?>> folds;
+    private final Map<Topic, List<Fold<?>>> readers = new EnumMap<>(Topic.class);
     private final Inputs inputs;
     private final Iterator<Observation> observations;
     private final Set<String> asked = new HashSet<>();
@@ -44,6 +47,13 @@ public final class Replay {
                 new Fold<>(loop.plan(), id, recording.journal("plan")),
                 new Fold<>(loop.execute(), id, recording.journal("execute")),
                 new Fold<>(loop.knowledge(), id, recording.journal("knowledge")));
+        for (Topic topic : Topic.values()) {
+            readers.put(
+                    topic,
+                    folds.stream()
+                            .filter(fold -> fold.spec().inputs().contains(topic))
+                            .toList());
+        }
         this.inputs = new Inputs(new HashMap<>());
         this.observations = recording.observations().iterator();
     }
@@ -81,11 +91,9 @@ public final class Replay {
     }
 
     private boolean step() {
-        Optional<Fold<?>> next = folds.stream()
-                .filter(fold -> fold.ready().isPresent())
-                .min(Comparator.comparing(fold -> fold.ready().orElseThrow()));
-        if (next.isPresent()) {
-            next.get().take(inputs).forEach(this::say);
+        Fold<?> next = first(Fold::ready);
+        if (next.ready() != Fold.NEVER) {
+            next.take(inputs).forEach(this::say);
             return true;
         }
         if (observations.hasNext()) {
@@ -94,18 +102,27 @@ public final class Replay {
             folds.getFirst().offer(observation);
             return true;
         }
-        Optional<Fold<?>> waiting = folds.stream()
-                .filter(fold -> fold.awaited().isPresent())
-                .min(Comparator.comparing(fold -> fold.awaited().orElseThrow()));
-        waiting.ifPresent(Fold::skip);
-        return waiting.isPresent();
+        Fold<?> waiting = first(Fold::awaited);
+        boolean waits = waiting.awaited() != Fold.NEVER;
+        waiting.skip();
+        return waits;
+    }
+
+    /** The first of those that come earliest. */
+    private Fold<?> first(Function<Fold<?>, Instant> time) {
+        Fold<?> first = folds.getFirst();
+        for (Fold<?> fold : folds) {
+            if (time.apply(fold).isBefore(time.apply(first))) {
+                first = fold;
+            }
+        }
+        return first;
     }
 
     private void say(Event event) {
         said.put(event.id(), event);
         inputs.put(event);
-        Topic topic = Topic.of(event);
-        folds.stream().filter(fold -> fold.spec().inputs().contains(topic)).forEach(fold -> fold.offer(event));
+        readers.get(Topic.of(event)).forEach(fold -> fold.offer(event));
         if (event instanceof ActionRequested request && !asked.contains(request.id())) {
             assumed++;
             Event answer = effector.answer(request);
@@ -115,7 +132,6 @@ public final class Replay {
     }
 
     private void offerJournaled(Event event) {
-        Topic topic = Topic.of(event);
-        folds.stream().filter(fold -> fold.spec().inputs().contains(topic)).forEach(fold -> fold.offerJournaled(event));
+        readers.get(Topic.of(event)).forEach(fold -> fold.offerJournaled(event));
     }
 }

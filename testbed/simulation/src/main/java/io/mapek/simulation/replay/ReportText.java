@@ -3,6 +3,7 @@ package io.mapek.simulation.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tells a replay in lines for a terminal. */
 public final class ReportText {
@@ -14,7 +15,7 @@ public final class ReportText {
     public static List<String> of(ReplayReport report) {
         List<String> lines = new ArrayList<>();
         lines.add("Replayed " + report.from() + " to " + report.to() + " with configuration " + report.config() + ": "
-                + report.events() + " events, " + report.eventsPerSecond() + " a second.");
+                + report.events() + " events, " + report.eventsPerSecond() + " a second of one core.");
         report.systems().forEach(system -> tell(system, lines));
         lines.add(report.identical() ? "Every decision is the same." : "Decisions differ.");
         return lines;
@@ -32,6 +33,11 @@ public final class ReportText {
                         count.then(),
                         count.now(),
                         count.same())));
+        lines.add("  compared until " + system.until() + "; topics in the same order to the last field: "
+                + system.topics().entrySet().stream()
+                        .map(topic ->
+                                topic.getKey().baseName() + (topic.getValue().identical() ? "" : " NOT"))
+                        .collect(Collectors.joining(", ")));
         system.limits().forEach(limit -> lines.add("  not known: " + limit));
         system.differences().stream().limit(MOST_DIFFERENCES).forEach(one -> tell(one, lines));
         int more = system.differences().size() - MOST_DIFFERENCES;

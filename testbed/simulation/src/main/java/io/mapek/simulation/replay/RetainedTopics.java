@@ -57,15 +57,28 @@ public final class RetainedTopics implements AutoCloseable {
                 .flatMap(this::partitions)
                 .toList());
         seek(from);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment(), PATIENCE);
+        Map<TopicPartition, Long> ends = ends();
         List<Event> events = new ArrayList<>();
         Set<TopicPartition> open = new HashSet<>(consumer.assignment());
         open.removeIf(partition -> isRead(partition, ends));
         while (!open.isEmpty()) {
-            consumer.poll(POLL).forEach(plain -> keep(plain, to, systems, events));
+            consumer.poll(POLL).forEach(plain -> {
+                if (plain.offset() < ends.get(new TopicPartition(plain.topic(), plain.partition()))) {
+                    keep(plain, to, systems, events);
+                }
+            });
             open.removeIf(partition -> isRead(partition, ends));
         }
         return events;
+    }
+
+    /** The journal's ends first: what a journal names is then never cut off. */
+    private Map<TopicPartition, Long> ends() {
+        List<TopicPartition> journal = partitions(Topic.JOURNAL).toList();
+        Map<TopicPartition, Long> before = consumer.endOffsets(journal, PATIENCE);
+        Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment(), PATIENCE));
+        ends.putAll(before);
+        return ends;
     }
 
     private boolean isRead(TopicPartition partition, Map<TopicPartition, Long> ends) {

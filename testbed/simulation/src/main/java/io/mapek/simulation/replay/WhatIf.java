@@ -2,23 +2,29 @@ package io.mapek.simulation.replay;
 
 import io.mapek.schema.event.Event;
 import io.mapek.schema.systems.SystemsFile;
+import io.mapek.simulation.story.Loop;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Replays every system of some retained events, and compares. */
 public final class WhatIf {
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
     private WhatIf() {}
 
     /** What came of it between two moments; earlier events only warm the stages up. */
     public static ReplayReport of(List<Event> events, SystemsFile systems, Instant from, Instant to, long unreadable) {
-        long begun = System.nanoTime();
+        long begun = CPU.getCurrentThreadCpuTime();
         List<Replayed> replayed = Recording.of(events).values().stream()
                 .map(recording -> Replay.of(recording, systems.systems()))
                 .toList();
-        long nanos = Math.max(1, System.nanoTime() - begun);
+        long nanos = Math.max(1, CPU.getCurrentThreadCpuTime() - begun);
         List<Comparison> compared = new ArrayList<>();
-        replayed.forEach(one -> compared.add(Comparison.of(one, from, to)));
+        Loop loop = Loop.of(systems.systems());
+        replayed.forEach(one -> compared.add(Comparison.of(one, from, end(one.recording(), loop, to))));
         return new ReplayReport(
                 from,
                 to,
@@ -29,5 +35,9 @@ public final class WhatIf {
                 (long) (events.size() / (nanos / 1e9)),
                 compared.stream().allMatch(Comparison::isIdentical),
                 compared);
+    }
+
+    private static Instant end(Recording recording, Loop loop, Instant to) {
+        return Settled.of(recording, loop).filter(to::isAfter).orElse(to);
     }
 }

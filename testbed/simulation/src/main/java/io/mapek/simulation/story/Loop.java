@@ -13,6 +13,7 @@ import io.mapek.plan.domain.PlanState;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.systems.Systems;
 import io.mapek.stage.StageSpec;
+import java.util.List;
 import java.util.Set;
 
 /** The five stages, with the inputs that the services give them. */
@@ -51,5 +52,10 @@ public record Loop(
                         KnowledgeState.class,
                         1,
                         Set.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS)));
+    }
+
+    /** The stages with several inputs: they keep a journal of the order they took them in. */
+    public List<StageSpec<?>> journaling() {
+        return List.of(analyze, plan, execute, knowledge);
     }
 }
