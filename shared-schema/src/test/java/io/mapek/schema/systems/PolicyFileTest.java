@@ -39,8 +39,7 @@ class PolicyFileTest {
 
         assertThatThrownBy(() -> PolicyFile.load(misspelt))
                 .isInstanceOf(InvalidSystems.class)
-                .hasMessageContaining("line 2: risc")
-                .hasMessageContaining("did you mean 'risk'");
+                .hasMessageContaining("risc: unknown key, did you mean 'risk'?");
     }
 
     @Test
