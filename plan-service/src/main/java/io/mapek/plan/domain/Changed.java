@@ -152,14 +152,12 @@ final class Changed {
         return this;
     }
 
-    Changed scaled(ScaledUp up) {
-        scaledUp = PlanState.plus(
-                PlanState.without(scaledUp, one -> one.component().equals(up.component())), up);
-        return this;
+    List<ScaledUp> scaledUp() {
+        return scaledUp;
     }
 
-    Changed unscaled(String component) {
-        scaledUp = PlanState.without(scaledUp, one -> one.component().equals(component));
+    Changed scaledUp(List<ScaledUp> all) {
+        scaledUp = all;
         return this;
     }
 

@@ -2,9 +2,6 @@ package io.mapek.plan.domain;
 
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
-import io.mapek.schema.model.Action;
-import io.mapek.schema.model.ActionRecord;
-import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
@@ -33,7 +30,7 @@ final class Outcomes {
         }
         Done done = Done.of(finished, ongoing.approvedBy());
         Changed changed = at.state().change().done(done);
-        keepReplicas(changed, finished);
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
         if (finished.policy().undoOf() != null && finished.status() == ExecutionStatus.COMPLETED) {
             changed.undone(finished.policy().undoOf());
         }
@@ -51,7 +48,7 @@ final class Outcomes {
             return state;
         }
         Changed changed = state.change().done(Done.of(finished, lost.get().approvedBy()));
-        keepReplicas(changed, finished);
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
         return changed.state();
     }
 
@@ -87,36 +84,6 @@ final class Outcomes {
         return begin.plus(lookBack)
                 .plus(policy.interval().multipliedBy(knowledge.windowCycles()))
                 .plus(PATIENCE);
-    }
-
-    private static void keepReplicas(Changed changed, ExecutionFinished finished) {
-        for (ActionRecord record : finished.actions()) {
-            switch (record.planned().action()) {
-                case Action.ScaleUp up -> scaled(changed, finished, record, up);
-                case Action.ScaleDown down -> {
-                    if (record.state() == ActionState.DONE) {
-                        changed.unscaled(down.component());
-                    }
-                }
-                case Action other -> {}
-            }
-        }
-    }
-
-    private static void scaled(Changed changed, ExecutionFinished finished, ActionRecord record, Action.ScaleUp up) {
-        if (record.state() == ActionState.UNDONE || record.state() == ActionState.LEFT_TO_OTHERS) {
-            changed.unscaled(up.component());
-        } else if (record.state() == ActionState.DONE) {
-            replicasBefore(record)
-                    .filter(before -> before < up.replicas())
-                    .ifPresent(before -> changed.scaled(new ScaledUp(
-                            up.component(), up.replicas(), before, finished.executionId(), finished.time())));
-        }
-    }
-
-    private static Optional<Integer> replicasBefore(ActionRecord record) {
-        String before = record.before() == null ? null : record.before().get("replicas");
-        return before != null && before.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(before)) : Optional.empty();
     }
 
     private static Step<PlanState> leftChanged(Situation at, ExecutionFinished finished) {
