@@ -1,5 +1,6 @@
 package io.mapek.plan.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.plan.domain.Submission;
 import io.mapek.schema.event.BreakerClosed;
 import io.mapek.schema.event.Command;
@@ -10,6 +11,7 @@ import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Decision;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.PolicyFile;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.stage.api.Problem;
 import io.mapek.stage.edge.EventSender;
@@ -25,11 +27,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
@@ -137,21 +142,20 @@ public class CommandsResource {
     public Uni<Response> submit(
             @PathParam("systemId") String systemId,
             @HeaderParam(IDEMPOTENCY) String key,
-            Submittal body,
+            @RequestBody(required = true, content = @Content(schema = @Schema(implementation = PolicyFile.class)))
+                    JsonNode body,
             @Context SecurityContext caller) {
         ManagedSystem system = system(systemId);
-        if (body == null) {
-            throw new Problem(400, "No policy", "the body must be {\"actions\": [...], \"reason\": \"...\"}");
-        }
-        PolicySubmitted wanted = body.command(id(systemId, key, caller), system.id(), clock.instant(), name(caller));
-        new Submission(wanted, system).flaw().ifPresent(why -> {
-            throw new Problem(400, "Not a policy", why);
-        });
-        return send(wanted, new Submitted(wanted.id(), Submission.policyId(wanted.id())));
+        PolicySubmitted wanted =
+                new SubmissionBody(body).read(id(systemId, key, caller), system, clock.instant(), name(caller));
+        String policyId = Submission.policyId(wanted.id());
+        URI link = UriBuilder.fromPath("/api/systems/{systemId}/policies/{policyId}")
+                .build(systemId, policyId);
+        return send(wanted, new Submitted(wanted.id(), policyId, link.toString()));
     }
 
-    /** The recorded command's event id, and the id that its policy has if it is proposed. */
-    public record Submitted(String commandId, String policyId) {}
+    /** The recorded command's event id, the policy's id, and where what becomes of it is told. */
+    public record Submitted(String commandId, String policyId, String link) {}
 
     private Uni<Response> send(Command command) {
         return send(command, new Accepted(command.id()));

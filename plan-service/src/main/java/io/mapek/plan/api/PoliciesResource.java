@@ -31,7 +31,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("viewer")
 public class PoliciesResource {
-    private static final Set<String> STATUSES = Set.of("pending", "approved", "rejected", "expired", "all");
+    private static final Set<String> STATUSES =
+            Set.of("pending", "approved", "rejected", "expired", "withheld", "refused", "all");
 
     private final States states;
     private final Listings listings;
@@ -49,7 +50,9 @@ public class PoliciesResource {
 
     @GET
     @Path("policies")
-    @Operation(summary = "Policies of all systems by approval status: pending, approved, rejected, expired or all")
+    @Operation(
+            summary =
+                    "Policies of all systems by approval status: pending, approved, rejected, expired, withheld, refused or all")
     public Uni<Listing> policies(
             @QueryParam("status") @DefaultValue("all") String status,
             @QueryParam("limit") @DefaultValue("50") int limit) {
@@ -113,7 +116,9 @@ public class PoliciesResource {
     private static String checked(String status) {
         if (!STATUSES.contains(status)) {
             throw new Problem(
-                    400, "No such status", "status must be pending, approved, rejected, expired or all, not " + status);
+                    400,
+                    "No such status",
+                    "status must be pending, approved, rejected, expired, withheld, refused or all, not " + status);
         }
         return status;
     }

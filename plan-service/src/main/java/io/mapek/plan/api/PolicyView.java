@@ -14,9 +14,10 @@ import java.util.Optional;
 /**
  * A policy as lists show it.
  *
- * @param status {@code pending}, {@code approved}, {@code rejected} or {@code expired}
+ * @param status {@code pending}, {@code approved}, {@code rejected}, {@code expired}; {@code withheld} or {@code refused} only when
+ *     submitted by hand
  * @param since when it got this status
- * @param by who decided, or null
+ * @param by who decided, or while it is pending who submitted it, or null
  * @param personOnly why only a person may approve it, or null
  * @param policy whole while it is pending, else null
  */
@@ -69,8 +70,8 @@ public record PolicyView(
                 policy.strategy(),
                 scored ? policy.score().value() : null,
                 scored ? policy.score().arithmetic() : null,
-                null,
-                null,
+                waiting.by(),
+                waiting.reason(),
                 waiting.personOnly(),
                 policy);
     }

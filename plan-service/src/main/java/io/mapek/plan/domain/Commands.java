@@ -23,7 +23,7 @@ final class Commands {
             case PolicyDecision decision -> decide(at, decision);
             case RollbackRequested wanted -> rollback(at, wanted);
             case BreakerClosed closed -> close(at, closed);
-            case PolicySubmitted submitted -> submit(at, submitted);
+            case PolicySubmitted wanted -> new ByHand(at, wanted).submit();
         };
     }
 
@@ -81,17 +81,6 @@ final class Commands {
                         closed,
                         "no breaker is open for '" + Texts.cut(closed.cause())
                                 + "', and nothing was left changed for it");
-    }
-
-    /** The same command again changes nothing. */
-    private static Step<PlanState> submit(Situation at, PolicySubmitted submitted) {
-        String policyId = Submission.policyId(submitted.id());
-        if (at.state().pending(policyId).isPresent()
-                || at.state().past(policyId).isPresent()) {
-            return Step.to(at.state());
-        }
-        Submission submission = new Submission(submitted, at.system());
-        return submission.flaw().map(why -> refused(at, submitted, why)).orElseGet(() -> submission.propose(at));
     }
 
     static Step<PlanState> refused(Situation at, Command command, String reason) {

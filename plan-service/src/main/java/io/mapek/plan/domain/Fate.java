@@ -4,5 +4,9 @@ package io.mapek.plan.domain;
 public enum Fate {
     APPROVED,
     REJECTED,
-    EXPIRED
+    EXPIRED,
+    /** Made by hand, and a guardrail spoke against it. */
+    WITHHELD,
+    /** Made by hand, and could not be meant for this system. */
+    REFUSED
 }

@@ -5,6 +5,7 @@ import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.RootCause;
 import io.mapek.stage.Step;
 import java.util.List;
@@ -19,6 +20,13 @@ final class Notices {
         return withheld(at, about(policy), why, Optional.of(policy));
     }
 
+    /** One made by hand: told every time, under the id that whoever submitted it was given. */
+    static Step<PlanState> withheldByHand(Situation at, Policy policy, Withheld why) {
+        return Step.to(
+                at.state(),
+                event(Ids.derive("withheld", policy.policyId()), at, about(policy), why, Optional.of(policy)));
+    }
+
     /** A cause for which nothing is proposed. */
     static Step<PlanState> withheld(Situation at, RootCause cause, String analysisId, Withheld why) {
         Subject subject = new Subject(cause.cause(), cause.component(), analysisId, cause.episodeId());
@@ -30,14 +38,21 @@ final class Notices {
         String lock = state.ongoing() == null ? "" : state.ongoing().executionId();
         String strategy = policy.map(Policy::strategy).orElse(null);
         String key = Ids.derive("withheld", about.occasion(), strategy, why.reason(), lock);
-        PolicyWithheld event = new PolicyWithheld(
-                Ids.derive("withheld", state.systemId(), key, at.now()),
-                state.systemId(),
+        String id = Ids.derive("withheld", state.systemId(), key, at.now());
+        return once(state, key, event(id, at, about, why, policy));
+    }
+
+    private static PolicyWithheld event(String id, Situation at, Subject about, Withheld why, Optional<Policy> policy) {
+        return new PolicyWithheld(
+                id,
+                at.state().systemId(),
                 at.now(),
-                null,
+                policy.filter(one -> one.origin() == PolicyOrigin.SUBMITTED)
+                        .map(Policy::policyId)
+                        .orElse(null),
                 about.cause(),
                 about.component(),
-                strategy,
+                policy.map(Policy::strategy).orElse(null),
                 why.reason(),
                 Texts.cut(why.explanation()),
                 policy.map(Policy::score).orElse(null),
@@ -45,7 +60,6 @@ final class Notices {
                 about.analysisId(),
                 about.episodeId(),
                 policy.map(Policy::actions).orElse(List.of()));
-        return once(state, key, event);
     }
 
     /** Calls a person, once per occasion. */

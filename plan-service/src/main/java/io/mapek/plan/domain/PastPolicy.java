@@ -1,5 +1,6 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Score;
 import java.time.Instant;
@@ -37,6 +38,21 @@ public record PastPolicy(
                 Texts.cut(reason),
                 score == null ? null : score.value(),
                 score == null ? null : score.arithmetic());
+    }
+
+    /** One made by hand that never was a policy. */
+    static PastPolicy refused(String policyId, PolicySubmitted wanted, Instant at, String why) {
+        return new PastPolicy(
+                policyId,
+                Texts.name(wanted.cause()),
+                Texts.name(wanted.strategy()),
+                null,
+                Fate.REFUSED,
+                at,
+                null,
+                Texts.cut(why),
+                null,
+                null);
     }
 
     /** For whoever decides too late. */

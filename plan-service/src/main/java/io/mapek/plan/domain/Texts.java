@@ -7,11 +7,18 @@ import java.util.stream.Collectors;
 /** Numbers and bounded sentences as people read them. */
 final class Texts {
     private static final int LONGEST = 500;
+    private static final int LONGEST_NAME = 80;
 
     private Texts() {}
 
     static String cut(String text) {
         return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+    }
+
+    /** Text of a sender on one line, so short that what is said about it stays readable. */
+    static String name(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
     }
 
     static String number(double value) {

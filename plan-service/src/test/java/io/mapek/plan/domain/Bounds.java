@@ -36,7 +36,7 @@ final class Bounds {
                 "charter",
                 LoopMode.ACTIVE,
                 new Sight("analysis", NOW, Duration.ofSeconds(10), many(Sight.MOST, Bounds::id), true),
-                many(PlanState.PENDING, i -> new Pending(policy(i), NAME)),
+                many(PlanState.PENDING, i -> new Pending(policy(i), NAME, NAME, "r".repeat(500))),
                 many(PlanState.PAST, i -> PastPolicy.of(policy(i), Fate.EXPIRED, NOW, NAME, "r".repeat(600))),
                 Ongoing.approved(
                         id(1), policy(1), NOW, NAME, new ExecuteSettings(null, null, null, null, null, null, null)),

@@ -105,7 +105,7 @@ class SubmissionTest {
         submits(world, "one", Risk.LOW, MORE_WORKERS);
         submits(world, "two", Risk.LOW, MORE_WORKERS);
 
-        assertThat(world.all(PolicyWithheld.class)).hasSize(1);
+        assertThat(world.all(PolicyWithheld.class)).hasSize(2);
         assertThat(world.all(CommandRefused.class))
                 .extracting(CommandRefused::commandId)
                 .containsExactly("one", "two");
@@ -125,8 +125,8 @@ class SubmissionTest {
     @Test
     void shouldNameWhatIsWrong() {
         assertThat(refusal(new Action.ScaleUp("../etc", 10))).contains("actions[0].component", "../etc", "not listed");
-        assertThat(refusal(new Action.ScaleUp(null, 10))).contains("actions[0]", "no component");
-        assertThat(refusal(RESTART, MORE_WORKERS)).contains("actions[0]", "RESTART_SERVICE", "last");
+        assertThat(refusal(new Action.ScaleUp(null, 10))).contains("actions[0].component is missing");
+        assertThat(refusal(RESTART, MORE_WORKERS)).contains("actions[1]", "last");
         assertThat(refusal(Collections.nCopies(Submission.ACTIONS + 1, MORE_WORKERS)
                         .toArray(Action[]::new)))
                 .contains("at most 20", "not 21");

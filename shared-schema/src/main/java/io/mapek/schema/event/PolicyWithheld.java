@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * A remediation that was considered and refused, with the reason.
  *
- * @param policyId the pending policy refused at approval, or null when none was proposed
+ * @param policyId the policy submitted by hand, or null for one of the loop's own, which was not proposed
  * @param strategy the best one, or null when there was none to score
  * @param explanation one sentence for an operator
  * @param score of the strategy, or null

@@ -1,11 +1,15 @@
 package io.mapek.stage.api;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** An error as the API tells it (RFC 9457). */
 public class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final int status;
     private final String title;
+    private final transient List<Flaw> flaws;
 
     /**
      * An error.
@@ -18,6 +22,22 @@ public class Problem extends RuntimeException {
         super(detail);
         this.status = status;
         this.title = title;
+        this.flaws = List.of();
+    }
+
+    /** A field of the request that cannot stay as it is, and why. */
+    public record Flaw(String field, String detail) {}
+
+    /** A body that can be read and means nothing, field by field. */
+    public Problem(String title, List<Flaw> flaws) {
+        super(flaws.stream().map(flaw -> flaw.field() + " " + flaw.detail()).collect(Collectors.joining("; ")));
+        this.status = 400;
+        this.title = title;
+        this.flaws = List.copyOf(flaws);
+    }
+
+    public List<Flaw> flaws() {
+        return flaws;
     }
 
     public int status() {

@@ -1,5 +1,6 @@
 package io.mapek.stage.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.mapek.schema.kafka.JsonFlaw;
@@ -10,20 +11,27 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Writes problems as {@code application/problem+json}. */
 public class ProblemMapper {
     /** The body, by RFC 9457. */
-    public record Body(String type, String title, int status, String detail) {}
+    public record Body(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Problem.Flaw> errors) {}
 
     /** A problem as an answer. */
     @ServerExceptionMapper
     public Response write(Problem problem) {
         return Response.status(problem.status())
                 .type("application/problem+json")
-                .entity(new Body("about:blank", problem.title(), problem.status(), problem.getMessage()))
+                .entity(new Body(
+                        "about:blank", problem.title(), problem.status(), problem.getMessage(), problem.flaws()))
                 .build();
     }
 

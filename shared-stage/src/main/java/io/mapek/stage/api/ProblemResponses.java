@@ -68,6 +68,15 @@ public class ProblemResponses implements OASFilter {
                         .type(List.of(Schema.SchemaType.INTEGER))
                         .description("the HTTP status"));
         problem.addProperty("detail", text("one sentence on this occurrence"));
+        problem.addProperty(
+                "errors",
+                OASFactory.createSchema()
+                        .type(List.of(Schema.SchemaType.ARRAY))
+                        .description("each field that is wrong, where that can be told")
+                        .items(OASFactory.createSchema()
+                                .type(List.of(Schema.SchemaType.OBJECT))
+                                .addProperty("field", text("its path in the body"))
+                                .addProperty("detail", text("what is wrong with it"))));
         return problem;
     }
 

@@ -2,81 +2,85 @@ package io.mapek.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.local.CannotStart;
-import io.mapek.local.Home;
-import io.mapek.local.Parts;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
+import io.mapek.local.PlanApi;
+import io.mapek.schema.systems.PolicyFile;
 import java.nio.file.Path;
-import java.util.UUID;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Sends a policy made by hand to the plan service, and tells whether it was recorded. */
+/** Proposes a policy made by hand, and tells what the guardrails said. */
 @Command(
         name = "submit",
         mixinStandardHelpOptions = true,
-        description = "Proposes a policy made by hand; it passes the guardrails and the approval rules of any other."
-                + " Exit code 3 when it is refused.")
+        description = "Proposes a policy made by hand, through the same guardrails and approval as the loop's own."
+                + " Exit code 3 when it is refused or withheld.")
 final class SubmitCommand implements Callable<Integer> {
-    private static final int REFUSED = 3;
+    private static final int NOT_PROPOSED = 3;
+    private static final long LOOK_AGAIN_MS = 250;
+    private static final Set<String> UNWANTED = Set.of("withheld", "refused", "rejected", "expired");
 
-    @Parameters(paramLabel = "FILE", description = "The policy in YAML or JSON: see docs/operations.md.")
+    @Mixin
+    private WhichPlan plan;
+
+    @Parameters(paramLabel = "FILE", description = "The policy in YAML or JSON; see docs/operations.md.")
     private Path file;
 
-    @Option(names = "--system", defaultValue = "charter", description = "The managed system (${DEFAULT-VALUE}).")
-    private String system;
+    @Option(names = "--key", description = "Sent again with the same key, it is still proposed once.")
+    private String key;
 
-    @Option(names = "--url", description = "Of another plan service than the local one.")
-    private URI url;
-
-    @Option(names = "--key", description = "Two submissions with one key are one; by default a new one each time.")
-    private String key = UUID.randomUUID().toString();
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "How long to wait for what Plan makes of it (${DEFAULT-VALUE}).")
+    private int seconds;
 
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        JsonNode policy = PolicyFile.read(file);
-        PlanApi.Answer answer = new PlanApi(url == null ? local() : url, token()).submit(system, key, policy);
-        if (answer.isRecorded()) {
+    public Integer call() throws InterruptedException {
+        PolicyFile policy = PolicyFile.load(file);
+        try (PlanApi api = plan.api()) {
+            JsonNode recorded = api.post(plan.policies(), policy, key);
             spec.commandLine()
                     .getOut()
-                    .println("Recorded as policy " + answer.policyId() + " for " + system
-                            + "; what becomes of it: ./mapek" + " explain " + answer.policyId()
-                            + ", or the topic policies.");
-            return 0;
+                    .println("Submitted as policy " + recorded.path("policyId").asText());
+            Optional<JsonNode> known = wait(api, recorded.path("link").asText());
+            if (known.isEmpty()) {
+                throw new CannotStart("Plan has not said yet what becomes of it: './mapek policy show "
+                        + recorded.path("policyId").asText() + "' tells later.");
+            }
+            return tell(known.get());
         }
-        spec.commandLine().getErr().println("Refused (" + answer.status() + "): " + answer.detail());
-        return REFUSED;
     }
 
-    private static URI local() {
-        return new Parts(Home.here())
-                .alive().stream()
-                        .filter(part -> part.name().startsWith("plan"))
-                        .findFirst()
-                        .map(part -> URI.create(part.address()))
-                        .orElseThrow(() -> new CannotStart(
-                                "The local plan service does not run: './mapek up' starts it, or name another one"
-                                        + " with --url."));
+    private Optional<JsonNode> wait(PlanApi api, String link) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        Optional<JsonNode> known = api.find(link);
+        while (known.isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(LOOK_AGAIN_MS);
+            known = api.find(link);
+        }
+        return known;
     }
 
-    /** The environment's token; else the local run's, which is sent nowhere but to this machine. */
-    private String token() throws IOException {
-        String given = System.getenv("MAPEK_API_TOKEN");
-        Path kept = Home.here().apiToken();
-        if (given != null && !given.isBlank()) {
-            return given.strip();
+    private int tell(JsonNode view) {
+        spec.commandLine().getOut().println(PolicyLine.of(view));
+        if (view.path("status").asText().equals("pending")) {
+            spec.commandLine()
+                    .getOut()
+                    .println("Next: ./mapek policy approve "
+                            + view.path("policyId").asText() + " --reason WHY");
         }
-        if (url == null && Files.isReadable(kept)) {
-            return Files.readString(kept).strip();
-        }
-        throw new CannotStart("No token: set MAPEK_API_TOKEN to one with the role operator.");
+        return UNWANTED.contains(view.path("status").asText()) ? NOT_PROPOSED : 0;
     }
 }
