@@ -6,6 +6,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Says of a token that cannot be judged, because the OpenID provider does not answer, just that: it is neither known nor refused. */
 @ApplicationScoped
@@ -25,7 +26,8 @@ public class ProviderAway {
                 "about:blank",
                 "Issuer away",
                 503,
-                "the OpenID provider cannot be asked for its keys: try again, or use a static token");
+                "the OpenID provider cannot be asked for its keys: try again, or use a static token",
+                List.of());
         request.response()
                 .setStatusCode(503)
                 .putHeader("Content-Type", "application/problem+json")
