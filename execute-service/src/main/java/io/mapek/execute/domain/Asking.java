@@ -9,8 +9,8 @@ import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Target;
+import io.mapek.schema.systems.ExecuteSettings;
 import io.mapek.stage.Step;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,6 @@ import java.util.Optional;
  */
 final class Asking {
     /** How long an answer may be on its way after its attempt had to end. */
-    static final Duration GRACE = Duration.ofSeconds(5);
-
     private final Moment at;
 
     Asking(Moment at) {
@@ -52,7 +50,7 @@ final class Asking {
         Running running = state.running();
         if (running.turn().awaitsAnswer()) {
             String silence = "no answer within "
-                    + at.settings().attemptTimeout().plus(GRACE).toSeconds() + " s";
+                    + at.settings().attemptTimeout().plus(ExecuteSettings.GRACE).toSeconds() + " s";
             return failed(state, running, new Failure(FailureKind.TIMEOUT, silence));
         }
         return ask(state, running.saga(), running.turn().attempt());
@@ -159,7 +157,7 @@ final class Asking {
     private Step<ExecuteState> request(ExecuteState state, Saga saga, int attempt) {
         Saga asked = saga.with(saga.execution().with(saga.index(), run -> run.asked(saga.phase(), attempt, at.now())));
         ActionRequested request = requestOf(asked, attempt);
-        Instant overdue = at.now().plus(request.timeout()).plus(GRACE);
+        Instant overdue = at.now().plus(request.timeout()).plus(ExecuteSettings.GRACE);
         List<Event> events = new ArrayList<>(Progress.between(saga.execution(), asked.execution(), saga.phase(), at));
         events.add(request);
         return new Step<>(state.running(Running.of(asked, new Turn(attempt, request.id(), overdue))), events);

@@ -2,6 +2,7 @@ package io.mapek.execute.domain;
 
 import static io.mapek.execute.domain.Policies.aPolicy;
 import static io.mapek.execute.domain.SagaWorld.START;
+import static io.mapek.execute.domain.SagaWorld.aSlowWorld;
 import static io.mapek.execute.domain.SagaWorld.aWorld;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,8 @@ import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Verdict;
+import io.mapek.schema.systems.ExecuteSettings;
+import io.mapek.schema.systems.SystemsFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -124,7 +127,7 @@ class AskingTest {
 
         world.comesDue();
 
-        assertThat(world.now()).isEqualTo(START.plus(Duration.ofSeconds(30)).plus(Asking.GRACE));
+        assertThat(world.now()).isEqualTo(START.plus(Duration.ofSeconds(30)).plus(ExecuteSettings.GRACE));
         Attempt silent = world.state().running().execution().run(0).attempts().getLast();
         assertThat(silent.outcome()).startsWith("TIMEOUT: no answer within 35 s");
     }
@@ -256,5 +259,42 @@ class AskingTest {
     private static void openBreakerOfWorkers(SagaWorld world) {
         world.approved(SCALE).failsForGood(FailureKind.UNAVAILABLE);
         world.approved(aPolicy("policy-2").scalingUp("workers", 20).build()).failsForGood(FailureKind.UNAVAILABLE);
+    }
+
+    /** Plan gives an execution up after this time, so that no execution may take longer. */
+    @Test
+    void shouldEndWithinTheLongestTimeThatPlanWaits() {
+        Policy policy = aPolicy()
+                .scalingUp("workers", 20)
+                .scalingUp("gates", 20)
+                .throttling("gate", 7)
+                .build();
+        SagaWorld world = aSlowWorld().approved(policy);
+
+        while (!world.isIdle()) {
+            boolean answers = world.state().running().turn().awaitsAnswer()
+                    && world.asked().attempt() == 3
+                    && world.asked().phase() != Phase.UNDO;
+            if (answers) {
+                world.later(Duration.between(world.now(), world.deadline().orElseThrow())
+                        .minusMillis(1));
+                world.receives(world.completed(
+                        world.asked(), Map.of("replicas", "5", "rate_limit", "5000"), lastIsWrong(world.asked())));
+            } else {
+                world.comesDue();
+            }
+        }
+
+        ExecuteSettings settings = SystemsFile.parse("systems: [{id: charter, execute: {" + SagaWorld.SLOW + "}}]", "")
+                .systems()
+                .systems()
+                .getFirst()
+                .execute();
+        assertThat(world.finished().status()).isEqualTo(ExecutionStatus.FAILED);
+        assertThat(world.now()).isBefore(START.plus(settings.longest(3)));
+    }
+
+    private static Verdict lastIsWrong(ActionRequested request) {
+        return request.phase() != Phase.VERIFY ? null : request.index() == 2 ? Verdict.NO : Verdict.YES;
     }
 }

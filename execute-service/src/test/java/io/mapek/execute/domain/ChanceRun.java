@@ -12,6 +12,7 @@ import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Verdict;
+import io.mapek.schema.systems.ExecuteSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class ChanceRun {
     }
 
     private boolean overdue(ActionRequested request, Instant at) {
-        return !at.isBefore(request.time().plus(request.timeout()).plus(Asking.GRACE));
+        return !at.isBefore(request.time().plus(request.timeout()).plus(ExecuteSettings.GRACE));
     }
 
     private void approve() {

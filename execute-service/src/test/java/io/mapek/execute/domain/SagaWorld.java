@@ -28,6 +28,7 @@ import java.util.Optional;
 
 /** Execute in a test: events go in, the effector's answers are played, time passes by deadlines. */
 final class SagaWorld {
+    static final String SLOW = "time-to-live: 15m, attempt-timeout: 1s, first-backoff: 60s, breaker-open: 1s";
     static final Instant START = Policies.PROPOSED.plusSeconds(10);
 
     private final ExecuteStage stage;
@@ -59,6 +60,11 @@ final class SagaWorld {
     /** Policies may be begun for hours. */
     static SagaWorld aPatientWorld(boolean crashing) {
         return new SagaWorld(crashing, ", execute: {time-to-live: 24h}");
+    }
+
+    /** Every wait between attempts is as long as it may be. */
+    static SagaWorld aSlowWorld() {
+        return new SagaWorld(false, ", execute: {" + SLOW + "}");
     }
 
     SagaWorld approved(Policy policy) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param unseen of those, BLIND ones, and gaps in which no cycle came
  * @param cleanRun clean cycles in a row up to the last one; a blind one counts neither way
  * @param cleanSince the first of them, or null
- * @param criticalSince the first cycle since the start in which a component was critical that was not before, or null
+ * @param criticalSince the first cycle since the start in which a component of its own was critical that was not before, or null
  */
 public record Look(
         Cycle baseline,
@@ -35,7 +35,7 @@ public record Look(
     }
 
     /** After the start. */
-    Look at(Cycle cycle, Window window, Set<String> fingerprints) {
+    Look at(Cycle cycle, Window window, Set<String> fingerprints, boolean newlyCritical) {
         boolean inWindow = window.contains(cycle.time());
         boolean lost = inWindow && (!cycle.sees() || window.lostBetween(last == null ? baseline : last, cycle.time()));
         boolean clean = cycle.cleanOf(fingerprints);
@@ -49,13 +49,7 @@ public record Look(
                 unseen + (lost ? 1 : 0),
                 run,
                 since,
-                criticalSince == null && isNewlyCritical(cycle) ? cycle.time() : criticalSince);
-    }
-
-    private boolean isNewlyCritical(Cycle cycle) {
-        return baseline != null
-                && cycle.critical().stream()
-                        .anyMatch(component -> !baseline.critical().contains(component));
+                criticalSince == null && newlyCritical ? cycle.time() : criticalSince);
     }
 
     /** The same start, looked at anew. */

@@ -4,6 +4,7 @@ import io.mapek.schema.model.Require;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One open measurement: collects what the cycles show of its subject until its window ends.
@@ -30,12 +31,12 @@ public record Measurement(
         return timing.window(subject, startedAt, lastChange);
     }
 
-    Measurement see(Cycle cycle, Timing timing) {
+    Measurement see(Cycle cycle, Sight sight, Timing timing) {
         if (look.closing() != null) {
             return this;
         }
         return cycle.time().isAfter(startedAt)
-                ? with(look.at(cycle, window(timing), subject.fingerprints()))
+                ? with(look.at(cycle, window(timing), subject.fingerprints(), isNewlyCritical(cycle, sight)))
                 : with(look.from(cycle));
     }
 
@@ -89,9 +90,9 @@ public record Measurement(
                 : ending != null && (look.closing() != null || !ending.completed());
     }
 
-    /** Whether it turned critical while it was left alone, so that something was executed in its episode after all. */
+    /** Whether it turned critical while it was held out, so that something was executed in its episode after all. */
     boolean gaveWay(Episodes episodes) {
-        return subject.comparable()
+        return subject.heldOut()
                 && look.criticalSince() != null
                 && episodes.find(subject.episodeId()).map(Episodes.Tracked::executions).orElse(List.of()).stream()
                         .anyMatch(overlaps::contains);
@@ -101,10 +102,19 @@ public record Measurement(
         return executionId.equals(subject.executionId());
     }
 
+    /** Whether a component that it is about is critical, which was not at its start. */
+    private boolean isNewlyCritical(Cycle cycle, Sight sight) {
+        Set<String> own = sight.componentsOf(subject.fingerprints());
+        return look.baseline() != null
+                && cycle.critical().stream()
+                        .filter(component -> component.equals(subject.component()) || own.contains(component))
+                        .anyMatch(component -> !look.baseline().critical().contains(component));
+    }
+
     private Measurement seeAll(Sight sight, Timing timing) {
         Measurement seen = this;
         for (Cycle cycle : sight.cycles()) {
-            seen = seen.see(cycle, timing);
+            seen = seen.see(cycle, sight, timing);
         }
         return seen;
     }

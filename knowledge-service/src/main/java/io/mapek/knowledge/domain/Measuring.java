@@ -29,7 +29,7 @@ final class Measuring {
         Cycle cycle = sight.cycles().getLast();
         return state.with(sight, episodes)
                 .withOpen(state.open().stream()
-                        .map(measurement -> measurement.grownBy(episodes).see(cycle, timing))
+                        .map(measurement -> measurement.grownBy(episodes).see(cycle, sight, timing))
                         .toList());
     }
 

@@ -135,6 +135,11 @@ public record Subject(
         return control() && COMPARABLE.contains(kind);
     }
 
+    /** Whether its lot, and nothing else, kept it from being acted on. */
+    boolean heldOut() {
+        return control() && "HOLD_OUT".equals(kind);
+    }
+
     /** Whether all it does is to take capacity back, so that nothing at stake is what it should leave. */
     boolean onlyScalesDown() {
         return !actionTypes.isEmpty() && actionTypes.stream().allMatch(type -> type == ActionType.SCALE_DOWN);

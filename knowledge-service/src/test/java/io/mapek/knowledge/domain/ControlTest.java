@@ -16,6 +16,7 @@ import io.mapek.schema.model.WithheldReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Episodes in which nothing is done. */
@@ -152,7 +153,7 @@ class ControlTest {
         world.feed(world.analysis(4)
                 .atStake(World.FINGERPRINT, 4)
                 .episodes(episode("episode-1", 0, World.FINGERPRINT))
-                .critical("validation_workers")
+                .active(World.FINGERPRINT, "validation_workers", Severity.CRITICAL, Duration.ZERO)
                 .build());
 
         world.started("x", 5, policy().episode("episode-1").build())
@@ -169,6 +170,30 @@ class ControlTest {
         assertThat(world.learned().controls()).isEqualTo(1);
         assertThat(world.learned().controlSuccesses()).isZero();
         assertThat(world.learned().n()).isZero();
+    }
+
+    /** What became critical has nothing to do with the episode, or a person ended the shadow: nobody knows how it would have ended. */
+    @ParameterizedTest
+    @CsvSource({"HOLD_OUT, other, committee", "SHADOW, " + World.FINGERPRINT + ", validation_workers"})
+    void shouldNotCompareWhatWasExecutedForAnotherReasonThanThatItTurnedCritical(
+            WithheldReason reason, String fingerprint, String component) {
+        World world = inEpisode(4).withheld("episode-1", 0, reason).cycle(2, 4);
+        world.feed(world.analysis(4)
+                .atStake(World.FINGERPRINT, 4)
+                .episodes(episode("episode-1", 0, World.FINGERPRINT))
+                .active(fingerprint, component, Severity.CRITICAL, Duration.ZERO)
+                .build());
+
+        world.started("x", 5, policy().episode("episode-1").build())
+                .completed("x", 5, 6, policy().episode("episode-1").build())
+                .cycles(6, 60, 0);
+
+        OutcomeAssessed control = world.assessments().stream()
+                .filter(OutcomeAssessed::control)
+                .findFirst()
+                .orElseThrow();
+        assertThat(control.outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(control.learned()).isFalse();
     }
 
     @Test

@@ -23,7 +23,7 @@ record Standing(Map<String, Breach> breaches, LeftOut leftOut) {
             if (!known.containsKey(breach.fingerprint())) {
                 leftOut = breach.kind() == RuleKind.ALERT
                         ? leftOut.with(breach.fingerprint(), breach.heard())
-                        : leftOut.withSeries();
+                        : leftOut.withSeries(breach.isRaised());
             }
         }
         for (String incident : before.alerts().keySet()) {
@@ -63,6 +63,9 @@ record Standing(Map<String, Breach> breaches, LeftOut leftOut) {
         }
         if (leftOut.count() > 0) {
             reasons.add(leftOut.count() + " in breach found no room and are not followed");
+        }
+        if (leftOut.held() > 0) {
+            reasons.add(leftOut.held() + " that are held back by `for` found no room: their time does not run");
         }
         return reasons;
     }

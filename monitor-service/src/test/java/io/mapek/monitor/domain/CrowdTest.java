@@ -106,6 +106,18 @@ class CrowdTest {
     }
 
     @Test
+    void shouldNotCountAsActiveWhatIsHeldBackAndFindsNoRoom() {
+        MonitorWorld world = MonitorWorld.aLevel(", clean-cycles: 1, for: 10m");
+
+        world.sees("r", samples(0, 700, "critical")).cycle();
+
+        assertThat(world.last().activeTotal()).isZero();
+        assertThat(world.last().atStakeTotal()).isZero();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).startsWith("200 that are held back by `for`");
+    }
+
+    @Test
     void shouldDisplaceTheLessSevereAndTellThemAgainWithoutDetectingThem() {
         MonitorWorld world = world().sees("r", samples(0, 300, "warning")).cycle();
         Map<String, String> began = ids(world);

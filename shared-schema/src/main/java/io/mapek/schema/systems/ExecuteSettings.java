@@ -23,6 +23,12 @@ public record ExecuteSettings(
         Duration firstBackoff,
         Integer breakerFailures,
         Duration breakerOpen) {
+    /** How long Execute waits for an answer after an attempt's timeout. */
+    public static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** The longest wait between two attempts, jitter included. */
+    public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(90);
+
     public ExecuteSettings {
         attemptTimeout = attemptTimeout == null ? Duration.ofSeconds(30) : attemptTimeout;
         timeToLive = timeToLive == null ? Duration.ofMinutes(5) : timeToLive;
@@ -38,9 +44,10 @@ public record ExecuteSettings(
         Require.atLeast(breakerFailures, 1, "breaker-failures");
     }
 
-    /** An execution of so many actions takes no longer: each attempt of each phase in vain, and every breaker open. */
+    /** An execution of so many actions takes no longer: each attempt of each phase in vain, and every wait at its longest. */
     public Duration longest(int actions) {
-        Duration attempt = attemptTimeout.plus(breakerOpen);
+        Duration wait = breakerOpen.compareTo(LONGEST_BACKOFF) > 0 ? breakerOpen : LONGEST_BACKOFF;
+        Duration attempt = attemptTimeout.plus(GRACE).plus(wait);
         return timeToLive.plus(attempt.multipliedBy((long) actions * attempts * Phase.values().length));
     }
 

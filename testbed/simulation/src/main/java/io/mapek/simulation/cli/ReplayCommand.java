@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,11 +30,12 @@ import picocli.CommandLine.Spec;
 /** Runs the folds over what the topics retain, with this or another configuration, and tells what would have been decided. */
 @Command(
         name = "replay",
-        description =
-                "Replays what is retained on the topics; never touches a target. Exit code 0: the same decisions, 3: others.",
+        description = "Replays what is retained on the topics; never touches a target. Exit code 0: the same decisions,"
+                + " 3: others, 4: nothing to compare.",
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
     private static final int OTHERS = 3;
+    private static final int NOTHING_COMPARED = 4;
 
     @Option(names = "--from", description = "an instant such as 2026-01-05T10:00:00Z (default: an hour before --to)")
     private Instant from;
@@ -83,7 +85,20 @@ final class ReplayCommand implements Callable<Integer> {
         if (html != null) {
             Files.writeString(html, ReportPage.of(report));
         }
-        return report.identical() ? 0 : OTHERS;
+        Set<String> missing = missing(report);
+        missing.forEach(system -> out.println("No event of system " + system + " is retained in this time."));
+        out.flush();
+        return switch (report.verdict()) {
+            case OTHERS -> OTHERS;
+            case NOTHING_COMPARED -> NOTHING_COMPARED;
+            case SAME -> missing.isEmpty() ? 0 : NOTHING_COMPARED;
+        };
+    }
+
+    private Set<String> missing(ReplayReport report) {
+        Set<String> missing = new TreeSet<>(systems);
+        report.systems().forEach(system -> missing.remove(system.systemId()));
+        return missing;
     }
 
     private ReplayReport replay(SystemsFile file, Instant begin, Instant end) {

@@ -71,6 +71,11 @@ public record Comparison(
         return differences.isEmpty() && topics.values().stream().allMatch(TopicOrder::identical);
     }
 
+    /** Whether the stages wrote anything, then or now, in the time that was compared. */
+    public boolean hasCompared() {
+        return topics.values().stream().anyMatch(topic -> topic.then() + topic.now() > 0);
+    }
+
     private static Map<String, Event> decisions(List<Event> events, Instant from, Instant to) {
         Map<String, Event> decisions = new LinkedHashMap<>();
         events.stream()

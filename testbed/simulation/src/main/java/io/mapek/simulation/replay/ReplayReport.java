@@ -10,7 +10,6 @@ import java.util.List;
  * @param config hash of the configuration that was used
  * @param events retained events that were read
  * @param eventsPerSecond of folding alone, on one core
- * @param identical whether every decision is the same
  */
 public record ReplayReport(
         Instant from,
@@ -20,5 +19,5 @@ public record ReplayReport(
         long events,
         long unreadable,
         long eventsPerSecond,
-        boolean identical,
+        Verdict verdict,
         List<Comparison> systems) {}

@@ -24,7 +24,7 @@ public final class ReportPage {
                 .append("</style></head><body><h1>Replay</h1><p>")
                 .append(text(report.from() + " to " + report.to() + ", configuration " + report.config() + ", "
                         + report.events() + " events. "
-                        + (report.identical() ? "Every decision is the same." : "Decisions differ.")))
+                        + report.verdict().sentence()))
                 .append("</p>");
         report.systems().forEach(system -> system(system, report, page));
         return page.append("</body></html>").toString();

@@ -17,7 +17,7 @@ public final class ReportText {
         lines.add("Replayed " + report.from() + " to " + report.to() + " with configuration " + report.config() + ": "
                 + report.events() + " events, " + report.eventsPerSecond() + " a second of one core.");
         report.systems().forEach(system -> tell(system, lines));
-        lines.add(report.identical() ? "Every decision is the same." : "Decisions differ.");
+        lines.add(report.verdict().sentence());
         return lines;
     }
 
@@ -33,6 +33,11 @@ public final class ReportText {
                         count.then(),
                         count.now(),
                         count.same())));
+        if (!system.hasCompared()) {
+            lines.add(
+                    "  nothing compared: of what was between the two moments not every stage had said what it made of it, or"
+                            + " nothing is retained");
+        }
         lines.add("  compared until " + system.until() + "; topics in the same order to the last field: "
                 + system.topics().entrySet().stream()
                         .map(topic ->

@@ -33,7 +33,7 @@ public final class WhatIf {
                 events.size(),
                 unreadable,
                 (long) (events.size() / (nanos / 1e9)),
-                compared.stream().allMatch(Comparison::isIdentical),
+                Verdict.of(compared),
                 compared);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.model.Severity;
@@ -106,6 +107,30 @@ class WhatIfTest {
         ReplayReport report = report(cutOff, recorded.systems());
 
         assertThat(report.systems().getFirst().differences()).isEmpty();
-        assertThat(report.identical()).isTrue();
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(report.systems().getFirst().counts().get(Kind.POLICIES).same())
+                .isPositive();
+    }
+
+    @Test
+    void shouldNotCallTheSameWhatWasNotCompared() {
+        Recorded recorded = Recorded.of(Plot.of(5, Duration.ofHours(5)));
+        List<Event> analyzeSaidNothing = recorded.events().stream()
+                .filter(event -> !(event instanceof JournalEvent) && Topic.of(event) != Topic.ANALYSES)
+                .toList();
+        Instant end = recorded.events().getLast().time();
+
+        ReplayReport nothing = report(List.of(), recorded.systems());
+        ReplayReport later = WhatIf.of(
+                recorded.events(),
+                new SystemsFile(recorded.systems(), "a test"),
+                end.plus(Duration.ofDays(1)),
+                end.plus(Duration.ofDays(2)),
+                0);
+        ReplayReport unjournaled = report(analyzeSaidNothing, recorded.systems());
+
+        assertThat(nothing.verdict()).isEqualTo(Verdict.NOTHING_COMPARED);
+        assertThat(later.verdict()).isEqualTo(Verdict.NOTHING_COMPARED);
+        assertThat(unjournaled.verdict()).isNotEqualTo(Verdict.SAME);
     }
 }
