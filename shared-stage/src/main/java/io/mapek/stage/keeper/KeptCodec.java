@@ -1,6 +1,7 @@
 package io.mapek.stage.keeper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -8,7 +9,10 @@ import io.mapek.schema.kafka.Json;
 import io.mapek.stage.StageSpec;
 import java.io.IOException;
 
-/** Writes and reads what is kept of a system, as JSON; reads this version of the state and the one before. */
+/**
+ * Writes and reads what is kept of a system, as JSON; reads this version of the state and the one before. What a field
+ * was added for was not kept before: a number that is missing is 0, anything else is for the state to say.
+ */
 final class KeptCodec<S> {
     private final int version;
     private final String stage;
@@ -19,7 +23,7 @@ final class KeptCodec<S> {
         JavaType type = Json.mapper().getTypeFactory().constructParametricType(Kept.class, spec.stateType());
         this.version = spec.stateVersion();
         this.stage = spec.name();
-        this.reader = Json.mapper().readerFor(type);
+        this.reader = Json.mapper().readerFor(type).without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         this.writer = Json.mapper().writerFor(type);
     }
 

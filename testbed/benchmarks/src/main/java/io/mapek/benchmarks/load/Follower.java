@@ -6,6 +6,7 @@ import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Follower implements AutoCloseable {
     private final EventReader reader = new EventReader(Wire.TOPICS);
     private final Map<String, Integer> repeated = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Map<Topic, Map<String, Long>> firsts = new EnumMap<>(Topic.class);
 
     Follower(Wire wire, Topic... topics) {
         consumer = wire.fromEnd(topics);
@@ -36,6 +38,8 @@ final class Follower implements AutoCloseable {
                 if (reader.read(IncomingRecord.of(record)) instanceof Reading.Known known) {
                     Event event = known.event();
                     note(event);
+                    firsts.computeIfAbsent(Topic.of(event), topic -> new HashMap<>())
+                            .putIfAbsent(event.systemId(), now);
                     if (systems.contains(event.systemId()) && kind.test(event)) {
                         came.putIfAbsent(event.systemId(), now);
                     }
@@ -43,6 +47,17 @@ final class Follower implements AutoCloseable {
             });
         }
         return came;
+    }
+
+    /** When the first event of a system was read on each topic; it must have been awaited before. */
+    Map<Topic, Long> firsts(String system) {
+        Map<Topic, Long> ofSystem = new EnumMap<>(Topic.class);
+        firsts.forEach((topic, times) -> {
+            if (times.containsKey(system)) {
+                ofSystem.put(topic, times.get(system));
+            }
+        });
+        return ofSystem;
     }
 
     private void note(Event event) {

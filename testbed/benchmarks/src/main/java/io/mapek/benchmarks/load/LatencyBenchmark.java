@@ -6,6 +6,7 @@ import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Option;
         description = "From a sample to the first request for an action, beside produce and consume.",
         mixinStandardHelpOptions = true)
 public final class LatencyBenchmark extends Measuring {
+    private static final Topic[] HOPS = {
+        Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS
+    };
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @Option(
@@ -61,7 +65,8 @@ public final class LatencyBenchmark extends Measuring {
 
     private Latencies whole(RunningServices loop, Fleet fleet) {
         List<Double> millis = new ArrayList<>();
-        try (Follower follower = new Follower(loop.wire(), Topic.ACTIONS);
+        Map<Topic, List<Double>> hops = new EnumMap<>(Topic.class);
+        try (Follower follower = new Follower(loop.wire(), HOPS);
                 KafkaProducer<String, byte[]> producer = loop.wire().producer(Map.of())) {
             for (int i = 0; i < fleet.size(); i++) {
                 SamplesCollected sample = fleet.collected(fleet.id(i), Instant.now(), 2 * Fleet.THRESHOLD);
@@ -71,8 +76,13 @@ public final class LatencyBenchmark extends Measuring {
                         follower.await(Set.of(fleet.id(i)), ActionRequested.class::isInstance, LONGEST);
                 RunningServices.require(Set.of(fleet.id(i)), came.keySet());
                 millis.add((came.get(fleet.id(i)) - sent) / 1e6);
+                follower.firsts(fleet.id(i)).forEach((topic, at) -> hops.computeIfAbsent(
+                                topic, key -> new ArrayList<>())
+                        .add((at - sent) / 1e6));
             }
         }
+        hops.forEach((topic, after) ->
+                say("first on %s: %s", topic.baseName(), Latencies.of(after).line()));
         return Latencies.of(millis.subList(fleet.size() - incidents, fleet.size()));
     }
 
