@@ -11,12 +11,9 @@ import io.mapek.stage.StageSpec;
 import io.mapek.stage.keeper.Input;
 import io.mapek.stage.keeper.StateKeeper;
 import io.mapek.stage.keeper.Turn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.kafka.streams.processor.Cancellable;
-import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,7 +25,6 @@ import org.jboss.logging.Logger;
  */
 final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[]> {
     private static final Logger LOG = Logger.getLogger(StageProcessor.class);
-    private static final Duration TICK = Duration.ofMillis(200);
 
     private final StageSpec<S> spec;
     private final Settings settings;
@@ -39,7 +35,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
 
     private Outlet outlet;
     private StateKeeper<S> keeper;
-    private Cancellable ticking;
+    private Alarm alarm;
     private int partition;
     private boolean busy;
 
@@ -59,15 +55,15 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         outlet = new Outlet(context, settings, parts.meters());
         keeper = new StateKeeper<>(spec, settings.config(), new StoreLog(context.getStateStore(StageTopology.STORE)));
         keeper.restore(settings.clock().instant());
-        ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        alarm = new Alarm(context, settings.clock(), this::look);
+        alarm.set(keeper.nextDeadline());
         parts.owners().mine(partition, keeper);
     }
 
     @Override
     public void close() {
-        if (ticking != null) {
-            ticking.cancel();
-            ticking = null;
+        if (alarm != null) {
+            alarm.off();
         }
         if (keeper != null) {
             parts.owners().noLonger(partition, keeper);
@@ -85,6 +81,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         }
         try {
             read(arrival);
+            alarm.set(keeper.nextDeadline());
         } catch (RuntimeException broken) {
             parts.offences().failed(arrival, broken);
             throw broken;
@@ -151,16 +148,17 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
     }
 
     /** The wall clock counts only while nothing is unread: what is late is judged by when it happened. */
-    private void tick(long wallClock) {
+    private void look(long wallClock) {
         boolean wasBusy = busy;
         busy = false;
-        if (wasBusy || !parts.unread().isNone(inputs, partition)) {
-            return;
-        }
+        alarm.off();
         Instant now = settings.clock().instant();
-        for (String systemId : keeper.due(now)) {
-            fireDue(systemId, now);
+        if (!wasBusy && parts.unread().isNone(inputs, partition)) {
+            for (String systemId : keeper.due(now)) {
+                fireDue(systemId, now);
+            }
         }
+        alarm.set(keeper.nextDeadline());
     }
 
     private void fireDue(String systemId, Instant now) {
