@@ -23,6 +23,7 @@ final class Changed {
     private int quietCycles;
     private List<ScaledUp> scaledUp;
     private List<String> controlled;
+    private List<HeldOut> heldOut;
 
     Changed(PlanState from) {
         this.from = from;
@@ -41,6 +42,7 @@ final class Changed {
         quietCycles = from.quietCycles();
         scaledUp = from.scaledUp();
         controlled = from.controlled();
+        heldOut = from.heldOut();
     }
 
     Changed mode(LoopMode to) {
@@ -166,6 +168,12 @@ final class Changed {
         return this;
     }
 
+    Changed heldOut(HeldOut episode) {
+        heldOut =
+                PlanState.plus(PlanState.without(heldOut, one -> one.episodeId().equals(episode.episodeId())), episode);
+        return this;
+    }
+
     PlanState state() {
         return new PlanState(
                 from.systemId(),
@@ -183,6 +191,7 @@ final class Changed {
                 episodes,
                 quietCycles,
                 scaledUp,
-                controlled);
+                controlled,
+                heldOut);
     }
 }

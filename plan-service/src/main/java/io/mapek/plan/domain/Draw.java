@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 /**
  * Thompson sampling: a strategy competes with an effect drawn from its Beta posterior, so that the uncertain are tried as
  * often as they may be best (W. R. Thompson, 1933). The draw is seeded by analysis and strategy: a replay draws the same.
- * A HIGH risk is never explored.
+ * A HIGH risk is never drawn for; whether it may win against draws is {@link Candidate#best}'s to say.
  */
 final class Draw {
     /**

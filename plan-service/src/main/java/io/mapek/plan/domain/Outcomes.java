@@ -6,7 +6,6 @@ import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
-import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.KnowledgeSettings;
 import io.mapek.stage.Step;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import java.util.Optional;
 /** What follows for Plan from how an execution ended and from what it changed. */
 final class Outcomes {
     /** How long after its window an assessment may be on its way; then it counts as UNKNOWN. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Outcomes() {}
 
@@ -122,8 +121,9 @@ final class Outcomes {
                 : counted;
     }
 
+    /** Of an episode one control is compared with: left alone in SHADOW or by lot, it need not be left alone again. */
     private static PlanState controlled(PlanState state, OutcomeAssessed assessed) {
-        return WithheldReason.HOLD_OUT.name().equals(assessed.kind()) && assessed.episodeId() != null
+        return HoldOut.COMPARED.contains(assessed.kind()) && assessed.episodeId() != null
                 ? state.change().controlled(assessed.episodeId()).state()
                 : state;
     }

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * @param episodes one entry per approved execution: its episode, at most {@link #ATTEMPTS}
  * @param quietCycles clean cycles in a row
  * @param scaledUp scale-ups of ours still in place, at most {@link #SCALED}
- * @param controlled episodes left alone by lot whose control is assessed, at most {@link #ATTEMPTS}
+ * @param controlled episodes left alone whose control is assessed, at most {@link #ATTEMPTS}
+ * @param heldOut episodes left alone by lot, and until when at the latest, at most {@link #ATTEMPTS}
  */
 public record PlanState(
         String systemId,
@@ -42,7 +43,8 @@ public record PlanState(
         List<String> episodes,
         int quietCycles,
         List<ScaledUp> scaledUp,
-        List<String> controlled) {
+        List<String> controlled,
+        List<HeldOut> heldOut) {
     static final int PENDING = 6;
     static final int PAST = 50;
     static final int DONE = 10;
@@ -65,11 +67,12 @@ public record PlanState(
         episodes = latest(episodes, ATTEMPTS);
         scaledUp = latest(scaledUp, SCALED);
         controlled = latest(controlled, ATTEMPTS);
+        heldOut = latest(heldOut, ATTEMPTS);
     }
 
     static PlanState empty(String systemId, LoopMode mode) {
         return new PlanState(
-                systemId, mode, null, null, null, null, null, null, null, null, null, null, null, 0, null, null);
+                systemId, mode, null, null, null, null, null, null, null, null, null, null, null, 0, null, null, null);
     }
 
     Optional<Pending> pending(String policyId) {
@@ -110,6 +113,10 @@ public record PlanState(
     /** How many executions of this episode were approved. */
     int attempts(String episodeId) {
         return (int) episodes.stream().filter(one -> one.equals(episodeId)).count();
+    }
+
+    Optional<HeldOut> heldOut(String episodeId) {
+        return heldOut.stream().filter(one -> one.episodeId().equals(episodeId)).findFirst();
     }
 
     boolean isIdle() {

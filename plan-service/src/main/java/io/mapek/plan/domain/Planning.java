@@ -3,6 +3,7 @@ package io.mapek.plan.domain;
 import io.mapek.plan.domain.guardrail.Guardrails;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.RootCause;
 import io.mapek.schema.model.Severity;
 import io.mapek.schema.model.WithheldReason;
@@ -106,17 +107,31 @@ final class Planning {
         if (closed.isEmpty()) {
             return breakersOpen(at, cause, candidates);
         }
-        Optional<Candidate> best = closed.stream().filter(Candidate::isWorthIt).findFirst();
+        Optional<Candidate> best = Candidate.best(closed);
         Proposal proposal = new Proposal(at, analysis, candidates, best.orElse(closed.getFirst()));
         if (best.isEmpty()) {
-            Withheld why = new Withheld(
-                    WithheldReason.NOT_WORTH_IT, proposal.policy().score().arithmetic());
-            return Notices.withheld(at, proposal.policy(), why);
+            return notWorthIt(at, cause, proposal.policy());
         }
         return Guardrails.refusal(proposal.policy(), at)
-                .or(() -> HoldOut.refusal(at, proposal.pending(), analysis))
                 .map(why -> Notices.withheld(at, proposal.policy(), why))
+                .or(() -> HoldOut.leaveAlone(at, proposal.pending(), analysis))
                 .orElseGet(() -> Approval.propose(at, proposal.pending()));
+    }
+
+    /** Nobody else would hear that a cause is left alone which lasts. */
+    private Step<PlanState> notWorthIt(Situation at, RootCause cause, Policy policy) {
+        Withheld why = new Withheld(WithheldReason.NOT_WORTH_IT, policy.score().arithmetic());
+        Step<PlanState> withheld = Notices.withheld(at, policy, why);
+        boolean lasts = analysis.active().stream()
+                .filter(violation -> cause.fingerprints().contains(violation.fingerprint()))
+                .anyMatch(this::isSustained);
+        return lasts
+                ? withheld.then(Notices.escalate(
+                        at.with(withheld.state()),
+                        about(cause),
+                        "no remedy for '" + cause.cause() + "' is worth its cost by what is known of them",
+                        "act by hand; a remedy is tried again when its failures are forgotten, incident by incident"))
+                : withheld;
     }
 
     private Step<PlanState> breakersOpen(Situation at, RootCause cause, List<Candidate> candidates) {

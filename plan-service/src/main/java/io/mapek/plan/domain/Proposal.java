@@ -75,6 +75,10 @@ record Proposal(Situation at, AnalysisCompleted analysis, List<Candidate> candid
         if (!other.isWorthIt()) {
             return "not worth it: score " + Texts.number(other.score().value());
         }
+        if (other.isHighRisk() && other.drawn() > chosen.drawn()) {
+            return "it is not the best expected, and a HIGH risk is not explored: score "
+                    + Texts.number(other.score().value());
+        }
         boolean drawn = chosen.drawn() != chosen.score().value()
                 || other.drawn() != other.score().value();
         return drawn

@@ -21,10 +21,21 @@ record Analyses(
         String component,
         double componentConfidence,
         String episode,
-        CycleStatus status) {
+        CycleStatus status,
+        Duration lookBack) {
 
     static Analyses of(String cause) {
-        return new Analyses(cause, 5, 0.8, Severity.WARNING, 1, "enforcement", 0.9, "episode-" + cause, CycleStatus.OK);
+        return new Analyses(
+                cause,
+                5,
+                0.8,
+                Severity.WARNING,
+                1,
+                "enforcement",
+                0.9,
+                "episode-" + cause,
+                CycleStatus.OK,
+                Duration.ZERO);
     }
 
     static Analyses quiet() {
@@ -32,33 +43,42 @@ record Analyses(
     }
 
     Analyses withAtStake(int n) {
-        return new Analyses(cause, n, confidence, severity, cycles, component, componentConfidence, episode, status);
+        return new Analyses(
+                cause, n, confidence, severity, cycles, component, componentConfidence, episode, status, lookBack);
     }
 
     Analyses withConfidence(double value) {
-        return new Analyses(cause, atStake, value, severity, cycles, component, componentConfidence, episode, status);
+        return new Analyses(
+                cause, atStake, value, severity, cycles, component, componentConfidence, episode, status, lookBack);
     }
 
     Analyses withSeverity(Severity value) {
-        return new Analyses(cause, atStake, confidence, value, cycles, component, componentConfidence, episode, status);
+        return new Analyses(
+                cause, atStake, confidence, value, cycles, component, componentConfidence, episode, status, lookBack);
     }
 
     Analyses lasting(int value) {
         return new Analyses(
-                cause, atStake, confidence, severity, value, component, componentConfidence, episode, status);
+                cause, atStake, confidence, severity, value, component, componentConfidence, episode, status, lookBack);
     }
 
     Analyses in(String where, double certainty) {
-        return new Analyses(cause, atStake, confidence, severity, cycles, where, certainty, episode, status);
+        return new Analyses(cause, atStake, confidence, severity, cycles, where, certainty, episode, status, lookBack);
     }
 
     Analyses inEpisode(String name) {
-        return new Analyses(cause, atStake, confidence, severity, cycles, component, componentConfidence, name, status);
+        return new Analyses(
+                cause, atStake, confidence, severity, cycles, component, componentConfidence, name, status, lookBack);
     }
 
     Analyses as(CycleStatus value) {
         return new Analyses(
-                cause, atStake, confidence, severity, cycles, component, componentConfidence, episode, value);
+                cause, atStake, confidence, severity, cycles, component, componentConfidence, episode, value, lookBack);
+    }
+
+    Analyses lookingBack(Duration value) {
+        return new Analyses(
+                cause, atStake, confidence, severity, cycles, component, componentConfidence, episode, status, value);
     }
 
     String fingerprint() {
@@ -105,6 +125,6 @@ record Analyses(
                 time.minusSeconds(10L * cycles),
                 cycles,
                 atStake,
-                Duration.ZERO);
+                lookBack);
     }
 }

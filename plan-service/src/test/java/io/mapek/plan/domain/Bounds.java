@@ -49,7 +49,8 @@ final class Bounds {
                 many(PlanState.ATTEMPTS, Bounds::id),
                 7,
                 many(PlanState.SCALED, i -> new ScaledUp(NAME + i, 20, 5, id(i), NOW)),
-                many(PlanState.ATTEMPTS, Bounds::id));
+                many(PlanState.ATTEMPTS, Bounds::id),
+                many(PlanState.ATTEMPTS, i -> new HeldOut(id(i), NOW, NOW)));
     }
 
     private static <T> List<T> many(int n, IntFunction<T> one) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyWithheld;
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Severity;
 import io.mapek.schema.model.WithheldReason;
 import java.time.Duration;
@@ -103,5 +104,48 @@ class HoldOutTest {
 
         assertThat(world.all(PolicyApproved.class)).hasSize(1);
         assertThat(world.all(PolicyWithheld.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldActWhenTheModeTurnsActiveAfterAControlInShadow() {
+        PlanWorld world = aWorldWithMore(HALF).mode(LoopMode.SHADOW).analyzed(latency(episode(true)));
+        world.later(Duration.ofSeconds(60)).controlled(episode(true), "SHADOW");
+
+        world.mode(LoopMode.ACTIVE).analyzed(latency(episode(true)));
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldStillHoldOutWhatWasOnlyShownAsLeftAlone() {
+        PlanWorld world = aWorldWithMore(HALF).controlled(episode(true), "COOL_DOWN");
+
+        world.analyzed(latency(episode(true)));
+
+        assertThat(world.lastWithheld().reason()).isEqualTo(WithheldReason.HOLD_OUT);
+    }
+
+    /** Knowledge is down, or lost its state: settle 15 s, 2 cycles of 10 s, and 2 min for the assessment to come. */
+    @Test
+    void shouldActWhenTheControlIsOverdue() {
+        PlanWorld world = aWorldWithMore(HALF).analyzed(latency(episode(true)));
+
+        world.later(Duration.ofSeconds(154)).analyzed(latency(episode(true)));
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+        world.later(Duration.ofSeconds(1)).analyzed(latency(episode(true)));
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+    }
+
+    @Test
+    void shouldWaitAsLongAsTheRulesLookBack() {
+        Analyses farSighted = latency(episode(true)).lookingBack(Duration.ofMinutes(5));
+        PlanWorld world = aWorldWithMore(HALF).analyzed(farSighted);
+
+        world.later(Duration.ofSeconds(454)).analyzed(farSighted);
+        assertThat(world.all(PolicyApproved.class)).isEmpty();
+        world.later(Duration.ofSeconds(1)).analyzed(farSighted);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
     }
 }

@@ -201,6 +201,10 @@ final class PlanWorld {
 
     /** The control of an episode left alone by lot is assessed. */
     PlanWorld controlled(String episodeId) {
+        return controlled(episodeId, "HOLD_OUT");
+    }
+
+    PlanWorld controlled(String episodeId, String kind) {
         return receives(new OutcomeAssessed(
                 "assessed-" + ++events,
                 "charter",
@@ -213,7 +217,7 @@ final class PlanWorld {
                 "scale-validation",
                 1,
                 true,
-                "HOLD_OUT",
+                kind,
                 OutcomeType.INEFFECTIVE,
                 5,
                 5,

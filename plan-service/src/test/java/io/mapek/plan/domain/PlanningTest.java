@@ -236,6 +236,69 @@ class PlanningTest {
         assertThat(chosen).containsExactlyInAnyOrder("safe", "other");
     }
 
+    /** The table's favourite by far is of LOW risk; only an unlucky draw of it lies below what the HIGH risk promises. */
+    @Test
+    void shouldNotLetAHighRiskWinByAnUnluckyDrawOfAnother() {
+        PlanWorld world = aWorldWith("plan: {auto-approve: false, choice: THOMPSON}, strategies: ["
+                        + "{name: safe, cause: c, actions: [{type: REBALANCE_LOAD, component: enforcement, strategy: a}],"
+                        + " priority: LOW, risk: LOW, prior: 0.6},"
+                        + "{name: risky, cause: c, actions: [{type: REBALANCE_LOAD, component: enforcement, strategy: b}],"
+                        + " priority: LOW, risk: HIGH, prior: 0.6}]")
+                .learned("c", "safe", 2, 1.3, 0.7)
+                .learned("c", "risky", 9, 6, 4);
+        java.util.Set<String> chosen = new java.util.HashSet<>();
+        for (int i = 0; i < 60; i++) {
+            Policy policy = ((PolicyProposed) world.preview(Analyses.of("c").at(world.now(), 1000 + i))
+                            .events()
+                            .getFirst())
+                    .policy();
+            chosen.add(policy.strategy());
+        }
+
+        assertThat(chosen).containsExactly("safe");
+    }
+
+    @Test
+    void shouldTakeAHighRiskThatIsTheBestExpected() {
+        PlanWorld world = aWorldWith("plan: {auto-approve: false, choice: THOMPSON}, strategies: ["
+                        + "{name: safe, cause: c, actions: [{type: REBALANCE_LOAD, component: enforcement, strategy: a}],"
+                        + " priority: LOW, risk: LOW, prior: 0.6},"
+                        + "{name: risky, cause: c, actions: [{type: REBALANCE_LOAD, component: enforcement, strategy: b}],"
+                        + " priority: LOW, risk: HIGH, prior: 0.6}]")
+                .learned("c", "safe", 90, 60, 40)
+                .learned("c", "risky", 90, 95, 5)
+                .analyzed(Analyses.of("c"));
+
+        assertThat(world.lastProposed().strategy()).isEqualTo("risky");
+    }
+
+    @Test
+    void shouldCallAPersonOnceWhenNothingIsWorthItsCostAndTheBreachLasts() {
+        PlanWorld world = aWorld().learned("cascade_failure", "break-cascade", 1, 1.4, 1.6)
+                .analyzed(Analyses.of("cascade_failure").lasting(2));
+        assertThat(world.lastWithheld().reason()).isEqualTo(WithheldReason.NOT_WORTH_IT);
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+
+        world.analyzed(Analyses.of("cascade_failure").lasting(3))
+                .analyzed(Analyses.of("cascade_failure").lasting(4).withConfidence(0.75));
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("no remedy for 'cascade_failure' is worth its cost"));
+    }
+
+    /** Worth is judged by what is expected: an analysis comes with every cycle, and one of many draws is always lucky. */
+    @Test
+    void shouldNotActOnALuckyDrawOfWhatIsNotWorthItsCost() {
+        PlanWorld world = aWorldWith("plan: {auto-approve: true, choice: THOMPSON}")
+                .learned(LATENCY, "scale-validation", 8, 0.5, 3.5)
+                .learned(LATENCY, "scale-and-tune-validation", 8, 0.9, 3.1);
+        for (int i = 0; i < 60; i++) {
+            world.analyzed(Analyses.of(LATENCY));
+        }
+
+        assertThat(world.all(PolicyProposed.class)).isEmpty();
+    }
+
     @Test
     void shouldTryTheNextRemedyOnlyWhenTheBestOnesBreakerIsOpen() {
         PlanWorld world = aWorldWithMore("guardrails: {max-ineffective: 1, cool-down: 1s}")

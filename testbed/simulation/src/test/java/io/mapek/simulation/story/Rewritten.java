@@ -136,7 +136,8 @@ final class Rewritten {
                 state.episodes(),
                 state.quietCycles(),
                 state.scaledUp(),
-                state.controlled());
+                state.controlled(),
+                state.heldOut());
     }
 
     static Systems approvingAll(Systems systems) {
