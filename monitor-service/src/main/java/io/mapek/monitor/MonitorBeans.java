@@ -8,6 +8,7 @@ import io.mapek.monitor.edge.Looks;
 import io.mapek.monitor.edge.Pace;
 import io.mapek.monitor.edge.Rounds;
 import io.mapek.monitor.edge.Web;
+import io.mapek.monitor.edge.alertmanager.AlertmanagerReader;
 import io.mapek.monitor.edge.alertmanager.OpenAlerts;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
@@ -50,11 +51,18 @@ public class MonitorBeans {
 
     @Produces
     @Singleton
-    Collector collector(Web web, Clock clock, States states) {
-        return new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, clock)), system -> states.find(
-                        system, MonitorState.class)
-                .filter(MonitorState::isKnown)
-                .isEmpty());
+    Collector collector(Web web, AlertmanagerReader alertmanagers, Clock clock, States states) {
+        return new Collector(
+                List.of(new PrometheusReader(web), new ScrapeReader(web, clock), alertmanagers),
+                system -> states.find(system, MonitorState.class)
+                        .filter(MonitorState::isKnown)
+                        .isEmpty());
+    }
+
+    @Produces
+    @Singleton
+    AlertmanagerReader alertmanagers(Web web, Clock clock) {
+        return new AlertmanagerReader(web, clock);
     }
 
     /** Fast while something is in breach, and for a while after. */
@@ -75,14 +83,13 @@ public class MonitorBeans {
 
     @Produces
     @Singleton
-    OpenAlerts openAlerts(Web web, EventSender sender, States states, Clock clock) {
+    OpenAlerts openAlerts(AlertmanagerReader alertmanagers, EventSender sender, States states) {
         return new OpenAlerts(
-                web,
+                alertmanagers,
                 observation -> sender.send(observation).subscribeAsCompletionStage(),
                 system -> states.find(system, MonitorState.class)
                         .map(MonitorState::alerts)
-                        .orElse(List.of()),
-                clock);
+                        .orElse(List.of()));
     }
 
     @Produces

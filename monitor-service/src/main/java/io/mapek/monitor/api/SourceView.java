@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * A source, and how it answered in the last collection.
  *
- * @param lastAsked null before the first collection, and for a source that sends by itself
+ * @param lastAsked null before the first collection, and for a source without a url, which is never asked
+ * @param note what cannot be told of it, or null
  */
 record SourceView(
         String id,
@@ -24,7 +25,10 @@ record SourceView(
         Boolean answering,
         Integer series,
         Integer skipped,
-        List<String> flaws) {
+        List<String> flaws,
+        String note) {
+    private static final String SENDS_ONLY =
+            "it has no url: it sends by itself and is not asked, so that its silence cannot be told from health";
 
     static List<SourceView> all(ManagedSystem system, Optional<Look> look) {
         return system.sources().stream().map(source -> of(source, look)).toList();
@@ -32,6 +36,7 @@ record SourceView(
 
     private static SourceView of(Source source, Optional<Look> look) {
         Optional<SourceLook> last = look.flatMap(seen -> seen.sources().stream()
+                .filter(each -> source.canBeAsked())
                 .filter(each -> each.source().equals(source.id()))
                 .findFirst());
         return new SourceView(
@@ -43,6 +48,7 @@ record SourceView(
                 last.map(SourceLook::answering).orElse(null),
                 last.map(SourceLook::series).orElse(null),
                 last.map(SourceLook::skipped).orElse(null),
-                last.map(SourceLook::flaws).orElse(List.of()));
+                last.map(SourceLook::flaws).orElse(List.of()),
+                source.canBeAsked() ? null : SENDS_ONLY);
     }
 }

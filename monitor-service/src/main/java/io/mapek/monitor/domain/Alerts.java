@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Alerts of somebody else: an incident is (fingerprint, startsAt); it begins once and ends once, in whatever order. */
+/**
+ * Alerts of somebody else: an incident is (fingerprint, startsAt); it begins once and ends once, in whatever order. An end that
+ * was only assumed is none where it fires after all.
+ */
 final class Alerts {
     private static final int LABEL_BYTES = 2_000;
 
@@ -43,7 +46,8 @@ final class Alerts {
         Watch watch = new Watch(system, alert.time(), state.targets(), state.breaches());
         Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
         Standing standing = new Standing(watch.breaches(), state.leftOut().without(incident));
-        MonitorState after = with(state, standing, resolved(state, incident), watch.events());
+        List<String> over = alert.wasAssumed() ? state.resolved() : resolved(state, incident);
+        MonitorState after = with(state, standing, over, watch.events());
         return new Step<>(after, List.copyOf(watch.events()));
     }
 

@@ -141,7 +141,8 @@ public record Breach(
                 alert);
     }
 
-    boolean isSilentAt(Instant now, Duration timeout) {
+    /** Whether nothing was heard of it for longer. */
+    public boolean isSilentAt(Instant now, Duration timeout) {
         return heard != null && heard.plus(timeout).isBefore(now);
     }
 

@@ -5,7 +5,7 @@ import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,9 +82,11 @@ public final class Collector {
     }
 
     /** A rule that none of the sources can evaluate is not a rule without violations. */
-    private List<Reading> unanswerable(Iterable<Source> sources, List<Query> queries) {
-        List<SourceReader> all = new ArrayList<>();
-        sources.forEach(source -> all.add(readers.get(source.kind())));
+    private List<Reading> unanswerable(Collection<Source> sources, List<Query> queries) {
+        List<SourceReader> all = sources.stream()
+                .filter(source -> source.kind() != SourceKind.ALERTMANAGER)
+                .map(source -> readers.get(source.kind()))
+                .toList();
         return queries.stream()
                 .filter(query -> all.stream().noneMatch(reader -> reader.canAnswer(query)))
                 .map(query -> Reading.failed(

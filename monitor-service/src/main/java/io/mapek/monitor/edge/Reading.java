@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What one source answered to one query.
  *
- * @param queryId the query, or null for what concerns the source as a whole
+ * @param queryId the query, or null for what concerns the source as a whole; with an answer: that it is there
  * @param samples null when there was no answer; empty when nothing matched
  * @param flaw why the answer is missing or incomplete, or null
  * @param skipped values that are no samples: NaN, infinities, native histograms

@@ -47,9 +47,10 @@ final class Sighting {
         List<Reading> readings = all.readings();
         outOfSight.addAll(all.outOfSight());
         sources.add(SourceLook.of(source, readings));
-        readings.stream().filter(Reading::isAnswer).forEach(reading -> samples.computeIfAbsent(
-                        reading.queryId(), query -> new ArrayList<>())
-                .addAll(reading.samples()));
+        readings.stream()
+                .filter(reading -> reading.isAnswer() && reading.queryId() != null)
+                .forEach(reading -> samples.computeIfAbsent(reading.queryId(), query -> new ArrayList<>())
+                        .addAll(reading.samples()));
         addFlaws(source, readings);
     }
 
@@ -83,7 +84,7 @@ final class Sighting {
 
     private Observation observation(String systemId, Due due, Duration duration) {
         String id = Ids.derive("observation", systemId, due.time());
-        if (asked && samples.isEmpty()) {
+        if (seesNothing()) {
             return new CollectionFailed(id, systemId, due.time(), due.interval(), duration, reason());
         }
         List<QueryResult> results = samples.entrySet().stream()
@@ -103,6 +104,12 @@ final class Sighting {
                         List.copyOf(outOfSight),
                         history),
                 importance);
+    }
+
+    /** Also where nothing is asked but whether those who send are there. */
+    private boolean seesNothing() {
+        return samples.isEmpty()
+                && (asked || !failures.isEmpty() && sources.stream().noneMatch(SourceLook::answering));
     }
 
     private List<Call> calls() {

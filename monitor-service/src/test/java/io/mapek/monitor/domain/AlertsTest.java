@@ -72,6 +72,18 @@ class AlertsTest {
     }
 
     @Test
+    void shouldBeginAgainWhenItFiresAfterItsEndWasAssumed() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS)
+                .assumedOver("f", 5)
+                .alert("f", 5, false, LABELS)
+                .cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.detected()).hasSize(2);
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
     void shouldTakeAnotherStartForAnotherIncident() {
         MonitorWorld world = world().alert("f", 9, false, LABELS)
                 .alert("f", 9, true, LABELS)

@@ -171,6 +171,17 @@ final class MonitorWorld {
     }
 
     MonitorWorld alert(String fingerprint, int startedAgo, boolean resolved, Map<String, String> labels) {
+        return alert(fingerprint, startedAgo, resolved, labels, null);
+    }
+
+    /** No Alertmanager holds it any more. */
+    MonitorWorld assumedOver(String fingerprint, int startedAgo) {
+        now = now.plusSeconds(1);
+        return alert(fingerprint, startedAgo, true, Map.of(), true);
+    }
+
+    private MonitorWorld alert(
+            String fingerprint, int startedAgo, boolean resolved, Map<String, String> labels, Boolean assumed) {
         Instant startsAt = START.minusSeconds(startedAgo);
         return take(new AlertReceived(
                 "a-" + emitted.size() + fingerprint + resolved,
@@ -181,7 +192,8 @@ final class MonitorWorld {
                 null,
                 resolved,
                 labels,
-                Map.of("summary", "it is bad")));
+                Map.of("summary", "it is bad"),
+                assumed));
     }
 
     /** What came last comes once more. */

@@ -1,7 +1,9 @@
 package io.mapek.monitor.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.mapek.monitor.edge.alertmanager.AlertmanagerReader;
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
 import io.mapek.schema.event.CollectionFailed;
@@ -32,8 +34,10 @@ class CollectorTest {
     private static final Due DUE = new Due(Instant.parse("2026-01-01T00:00:00Z"), Duration.ofSeconds(30));
 
     private final Web web = Site.web();
-    private final Collector collector =
-            new Collector(List.of(new PrometheusReader(web), new ScrapeReader(web, Clock.systemUTC())));
+    private final Collector collector = new Collector(List.of(
+            new PrometheusReader(web),
+            new ScrapeReader(web, Clock.systemUTC()),
+            new AlertmanagerReader(web, Clock.systemUTC())));
 
     private static ManagedSystem system(String sources, String more) {
         String yaml =
@@ -105,6 +109,59 @@ class CollectorTest {
     void shouldBeBlindWithoutASource() {
         assertThat(collect("", "")).isInstanceOfSatisfying(CollectionFailed.class, failed -> assertThat(failed.reason())
                 .isEqualTo("sources: the system has no source of kind prometheus or scrape"));
+    }
+
+    @Test
+    void shouldSayThatAnAlertmanagerIsSilentAndTakeTheOtherAnswersForWhole() {
+        try (Site page = Site.answering(200, "text/plain", "latency{job=\"a\"} 5\n");
+                Site starting = Site.answering(503, "text/plain", "starting")) {
+            Look look = collector.collect(
+                    system(source("s", "scrape", page) + "," + source("m", "alertmanager", starting), ""), DUE);
+
+            assertThat(((SamplesCollected) look.observation()).failures())
+                    .containsExactly(new SourceFailure("m", "alerts", "HTTP 503: starting"));
+            assertThat(look.sources())
+                    .extracting(SourceLook::source, SourceLook::answering)
+                    .containsExactly(tuple("s", true), tuple("m", false));
+        }
+    }
+
+    @Test
+    void shouldBeBlindWhenTheOnlySourceIsASilentAlertmanager() {
+        try (Site silent = Site.silent()) {
+            assertThat(collectAlerts(source("m", "alertmanager", silent)).observation())
+                    .isInstanceOfSatisfying(CollectionFailed.class, failed -> assertThat(failed.reason())
+                            .isEqualTo("m: no answer within 500 ms"));
+        }
+    }
+
+    @Test
+    void shouldSeeAllWhenTheOnlySourceIsAnAlertmanagerThatAnswers() {
+        try (Site manager = Site.answering(200, "application/json", "[]")) {
+            Look look = collectAlerts(source("m", "alertmanager", manager));
+
+            assertThat(look.observation())
+                    .isInstanceOfSatisfying(SamplesCollected.class, collected -> assertThat(collected.failures())
+                            .isEmpty());
+            assertThat(look.sources()).extracting(SourceLook::answering).containsExactly(true);
+        }
+    }
+
+    @Test
+    void shouldNotAskAnAlertmanagerThatOnlySends() {
+        Look look = collectAlerts("{id: m, kind: alertmanager}");
+
+        assertThat(look.observation()).isInstanceOf(SamplesCollected.class);
+        assertThat(look.sources()).extracting(SourceLook::flaws).containsExactly(List.of());
+    }
+
+    private Look collectAlerts(String source) {
+        return collector.collect(
+                SystemsFile.parse("systems: [{id: shop, sources: [" + source + "]}]", "test")
+                        .systems()
+                        .systems()
+                        .getFirst(),
+                DUE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.mapek.monitor.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.mapek.monitor.edge.alertmanager.AlertmanagerReader;
 import io.mapek.monitor.edge.alertmanager.OpenAlerts;
 import io.mapek.schema.event.CollectionFailed;
 import io.mapek.schema.event.Observation;
@@ -88,7 +89,8 @@ class RoundsTest {
                 .collect(Collectors.joining("", "systems:\n", ""));
         Rounds rounds = new Rounds(
                 new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, looks, Clock.systemUTC());
-        OpenAlerts alerts = new OpenAlerts(Site.web(), this::send, system -> List.of(), Clock.systemUTC());
+        OpenAlerts alerts =
+                new OpenAlerts(new AlertmanagerReader(Site.web(), Clock.systemUTC()), this::send, system -> List.of());
         poller = new Poller(SystemsFile.parse(yaml, "test"), TOPICS, rounds, alerts, looks);
         poller.owned(partitions);
     }

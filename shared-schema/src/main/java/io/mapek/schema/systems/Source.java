@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * @param id names it in views and failures; the kind unless given
  * @param kind how it is read: {@code prometheus}, {@code scrape} or {@code alertmanager}
- * @param url of the Prometheus or Alertmanager API, or of the metrics page
+ * @param url of the Prometheus or Alertmanager API, or of the metrics page; an {@code alertmanager} may be without one: then it
+ *     only sends, and whether it is still there cannot be told
  * @param timeout of one collection: what is not answered by then is missing
  * @param maxBytes of one answer, also unpacked; a larger one is refused
  * @param maxConcurrent how many of a collection's queries are under way at once
@@ -59,7 +60,9 @@ public record Source(
 
     public Source {
         Require.present(kind, "kind");
-        requireHttp(url);
+        if (url != null || kind != SourceKind.ALERTMANAGER) {
+            requireHttp(url);
+        }
         id = id == null ? kind.name().toLowerCase(Locale.ROOT) : id;
         timeout = timeout == null ? Duration.ofSeconds(5) : ManagedSystem.positive(timeout, "timeout");
         maxBytes = maxBytes == 0 ? 8 << 20 : maxBytes;
@@ -77,7 +80,7 @@ public record Source(
         if (Stream.of(tokenEnv, tokenFile, basic).filter(way -> way != null).count() > 1) {
             throw new IllegalArgumentException("only one of token-env, token-file and basic says who asks");
         }
-        if (tls != null && !url.getScheme().equals("https")) {
+        if (tls != null && url != null && !url.getScheme().equals("https")) {
             throw new IllegalArgumentException("tls needs a url that begins with https");
         }
     }
@@ -95,6 +98,11 @@ public record Source(
         Map<String, String> all = new TreeMap<>(matchers);
         all.put(systemLabel, systemId);
         return all;
+    }
+
+    /** Whether it can be asked; one that cannot sends by itself. */
+    public boolean canBeAsked() {
+        return url != null;
     }
 
     private static void requireHeader(String name, String value) {

@@ -33,11 +33,15 @@ record AlertFields(JsonNode alert) {
                 resolved ? instant("endsAt") : null,
                 resolved,
                 labels,
-                texts("annotations"));
+                annotations());
     }
 
     Map<String, String> labels() {
         return texts("labels");
+    }
+
+    Map<String, String> annotations() {
+        return texts("annotations");
     }
 
     /** Go's zero time, year 1, is no time. */

@@ -1,152 +1,167 @@
 package io.mapek.monitor.edge.alertmanager;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.monitor.domain.Breach;
-import io.mapek.monitor.edge.Answer;
-import io.mapek.monitor.edge.Deadline;
 import io.mapek.monitor.edge.Outbox;
-import io.mapek.monitor.edge.Web;
+import io.mapek.monitor.edge.alertmanager.HeldAlerts.Incident;
 import io.mapek.schema.event.AlertReceived;
-import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
-import java.io.IOException;
-import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Finds the resolves that never came: every minute it asks the Alertmanagers of a system which alerts they hold, silenced and
- * inhibited ones included, and reports those as resolved that came by webhook and that none holds any more. When one of them
- * cannot be asked, nothing ends.
+ * Compares the alerts that came by webhook with those that the Alertmanagers of a system hold, every minute:
+ *
+ * <pre>
+ *  open, and held by one of them               it still fires: heard of
+ *  open, and held by none for {@link #GONE}    its resolve never came: assumed to be resolved
+ *  assumed to be resolved, and held again      it fires after all
+ *  one of them cannot be asked                 nothing ends, and absence is counted anew
+ * </pre>
+ *
+ * An Alertmanager that was started anew holds nothing until Prometheus sends again, up to two minutes later where rules are
+ * evaluated every minute.
  */
 public final class OpenAlerts {
-    private static final Logger LOG = Logger.getLogger(OpenAlerts.class);
-    private static final Duration EVERY = Duration.ofMinutes(1);
+    static final Duration GONE = Duration.ofMinutes(2);
 
-    private final Web web;
+    private static final Logger LOG = Logger.getLogger(OpenAlerts.class);
+
+    /** So often within its timeout an alert that is held is heard of, and never times out. */
+    private static final int HEARD_PER_TIMEOUT = 4;
+
+    private static final int MOST_ENDED = 300;
+
+    private final AlertmanagerReader managers;
     private final Outbox outbox;
     private final Function<String, List<Breach>> open;
-    private final Clock clock;
+    private final Map<String, Compared> systems = new ConcurrentHashMap<>();
 
     /**
-     * Looks with a client, and reports.
+     * Compares, and reports.
      *
      * @param open the alerts of a system that are in breach, as its state knows them
      */
-    public OpenAlerts(Web web, Outbox outbox, Function<String, List<Breach>> open, Clock clock) {
-        this.web = web;
+    public OpenAlerts(AlertmanagerReader managers, Outbox outbox, Function<String, List<Breach>> open) {
+        this.managers = managers;
         this.outbox = outbox;
         this.open = open;
-        this.clock = clock;
     }
 
-    /** An alert as both the webhook and the API name it; the API tells milliseconds only. */
-    private record Held(String fingerprint, Instant startsAt) {
-        static Held of(String fingerprint, Instant startsAt) {
-            return new Held(fingerprint, startsAt.truncatedTo(ChronoUnit.MILLIS));
+    /** What earlier looks at one system found: since when an open alert is held by none, and which were taken for over. */
+    private record Compared(Map<Incident, Instant> absent, LinkedHashMap<Incident, Instant> ended) {
+        Compared() {
+            this(new HashMap<>(), new LinkedHashMap<>());
+        }
+
+        void ended(Incident incident, Instant since) {
+            ended.put(incident, since);
+            if (ended.size() > MOST_ENDED) {
+                ended.remove(ended.keySet().iterator().next());
+            }
         }
     }
 
-    /** Looks every minute until the thread is interrupted; at once done for a system without an Alertmanager. */
+    /** Looks every minute until the thread is interrupted; at once done for a system without an Alertmanager to ask. */
     public void run(ManagedSystem system) {
-        if (managers(system).isEmpty()) {
-            return;
-        }
         try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(EVERY);
+            while (!Thread.currentThread().isInterrupted() && !asked(system).isEmpty()) {
                 look(system);
+                Thread.sleep(AlertmanagerReader.EVERY);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            systems.remove(system.id());
         }
     }
 
-    /** One look. The one place where a bug or an Alertmanager that is away becomes a log line. */
+    /** One look. The one place where a bug becomes a log line; an Alertmanager that is away is told by the collections. */
     void look(ManagedSystem system) {
-        Instant asked = clock.instant();
-        List<Breach> heard = open.apply(system.id()).stream()
-                .filter(breach -> breach.alert() != null && breach.heard().isBefore(asked))
-                .toList();
-        if (heard.isEmpty()) {
+        try {
+            List<HeldAlerts> all = asked(system).stream().map(managers::held).toList();
+            compare(system, systems.computeIfAbsent(system.id(), id -> new Compared()), HeldAlerts.together(all));
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "alerts not compared systemId=%s", system.id());
+        }
+    }
+
+    private void compare(ManagedSystem system, Compared before, HeldAlerts held) {
+        if (held.failure() != null) {
+            before.absent().clear();
             return;
         }
-        try {
-            Set<Held> held = new HashSet<>();
-            for (Source source : managers(system)) {
-                held.addAll(ask(source));
+        Map<Incident, Breach> heard = open.apply(system.id()).stream()
+                .filter(breach -> breach.alert() != null && breach.heard().isBefore(held.asked()))
+                .collect(Collectors.toMap(
+                        breach -> Incident.of(breach.alert(), breach.since()), breach -> breach, (one, other) -> one));
+        before.absent().keySet().removeIf(incident -> held.holds(incident) || !heard.containsKey(incident));
+        heard.forEach((incident, breach) -> {
+            if (!held.holds(incident)) {
+                isAbsent(system, before, breach, held.asked());
+            } else if (breach.isSilentAt(held.asked(), system.alertTimeout().dividedBy(HEARD_PER_TIMEOUT))) {
+                outbox.send(firing(system, incident, breach.since(), held));
             }
-            heard.stream()
-                    .filter(breach -> !held.contains(Held.of(breach.alert(), breach.since())))
-                    .forEach(breach -> outbox.send(resolved(system.id(), breach, asked)));
-        } catch (IOException | RuntimeException failure) {
-            LOG.warnf("alerts not compared systemId=%s reason=%s", system.id(), failure.getMessage());
+        });
+        before.ended().forEach((incident, since) -> {
+            if (held.holds(incident)) {
+                outbox.send(firing(system, incident, since, held));
+            }
+        });
+        before.ended().keySet().removeIf(held::holds);
+    }
+
+    private void isAbsent(ManagedSystem system, Compared before, Breach breach, Instant asked) {
+        Incident incident = Incident.of(breach.alert(), breach.since());
+        Instant since = before.absent().computeIfAbsent(incident, first -> asked);
+        if (!asked.isBefore(since.plus(GONE))) {
+            outbox.send(resolved(system.id(), breach, asked));
+            before.absent().remove(incident);
+            before.ended(incident, breach.since());
         }
     }
 
-    private static List<Source> managers(ManagedSystem system) {
+    private static List<Source> asked(ManagedSystem system) {
         return system.sources().stream()
-                .filter(source -> source.kind() == SourceKind.ALERTMANAGER)
+                .filter(source -> source.kind() == SourceKind.ALERTMANAGER && source.canBeAsked())
                 .toList();
     }
 
-    private Set<Held> ask(Source source) throws IOException {
-        Answer answer = answer(source);
-        if (!answer.isOk() || !answer.whole()) {
-            throw new IOException(
-                    source.id() + " answered " + answer.status() + ": " + answer.words() + answer.advice());
-        }
-        JsonNode alerts = Json.mapper().readTree(answer.body());
-        if (!alerts.isArray()) {
-            throw new IOException(source.id() + " answered with no list of alerts");
-        }
-        Set<Held> held = new HashSet<>();
-        for (JsonNode alert : alerts) {
-            held.add(held(source, alert));
-        }
-        return held;
-    }
-
-    private Answer answer(Source source) throws IOException {
-        try {
-            return web.send(source, Web.below(source, "/api/v2/alerts").GET(), Deadline.in(source.timeout()));
-        } catch (IOException failure) {
-            throw new IOException(source.id() + ": " + Web.reason(failure, source), failure);
-        }
-    }
-
-    private static Held held(Source source, JsonNode alert) throws IOException {
-        try {
-            Instant startsAt =
-                    OffsetDateTime.parse(alert.path("startsAt").asText()).toInstant();
-            return Held.of(alert.path("fingerprint").asText(), startsAt);
-        } catch (DateTimeException broken) {
-            throw new IOException(source.id() + " answered with an alert without a time", broken);
-        }
-    }
-
-    private static AlertReceived resolved(String systemId, Breach breach, Instant now) {
+    private static AlertReceived firing(ManagedSystem system, Incident incident, Instant startsAt, HeldAlerts held) {
+        AlertFields alert = held.alerts().get(incident);
         return new AlertReceived(
-                Ids.derive("alert", systemId, breach.alert(), breach.since(), "missing", now),
+                Ids.derive("alert", system.id(), incident.fingerprint(), startsAt, "held", held.asked()),
+                system.id(),
+                held.asked(),
+                incident.fingerprint(),
+                startsAt,
+                null,
+                false,
+                alert.labels(),
+                alert.annotations());
+    }
+
+    private static AlertReceived resolved(String systemId, Breach breach, Instant asked) {
+        return new AlertReceived(
+                Ids.derive("alert", systemId, breach.alert(), breach.since(), "missing", asked),
                 systemId,
-                now,
+                asked,
                 breach.alert(),
                 breach.since(),
-                now,
+                asked,
                 true,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                true);
     }
 }

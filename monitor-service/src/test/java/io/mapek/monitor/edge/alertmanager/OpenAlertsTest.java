@@ -16,10 +16,12 @@ import io.mapek.stage.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Webhook posts and looks at the API, folded by the real stage: which incidents are open in the end. */
@@ -29,6 +31,33 @@ class OpenAlertsTest {
     private ManagedSystem system;
     private MonitorStage stage;
     private MonitorState state;
+
+    private final List<Observation> reported = new ArrayList<>();
+    private final AtomicReference<String> body = new AtomicReference<>("[]");
+    private Instant now = Instant.EPOCH;
+    private final Clock clock = new Clock() {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    };
+    private final OpenAlerts alerts = new OpenAlerts(
+            new AlertmanagerReader(Site.web(), clock),
+            observation -> {
+                reported.add(observation);
+                return CompletableFuture.completedFuture(null);
+            },
+            id -> state.alerts());
 
     @Test
     void shouldLeaveExactlyTheOpenIncidentsOpen() {
@@ -40,7 +69,7 @@ class OpenAlertsTest {
             post("12:00:03", firing("b", "11:00:01"), resolved("e", "11:00:04"));
             post("12:00:04", firing("e", "11:00:04"), firing("a", "11:30:00"));
 
-            look("12:01:00");
+            looks("12:01:00", "12:02:00", "12:03:00");
 
             assertThat(open()).containsExactlyInAnyOrder("a 11:30:00", "c 11:00:02.123456789", "d 11:00:03");
             assertThat(events.stream().filter(ViolationDetected.class::isInstance))
@@ -57,7 +86,7 @@ class OpenAlertsTest {
             watchedBy(first, second);
             post("12:00:00", firing("a", "11:00:00"));
 
-            look("12:01:00");
+            looks("12:01:00", "12:02:00", "12:03:00");
 
             assertThat(open()).containsExactly("a 11:00:00");
         }
@@ -70,7 +99,7 @@ class OpenAlertsTest {
                 watchedBy(manager);
                 post("12:00:00", firing("a", "11:00:00"));
 
-                look("12:01:00");
+                looks("12:01:00", "12:02:00", "12:03:00");
 
                 assertThat(open()).as(body).containsExactly("a 11:00:00");
             }
@@ -84,9 +113,87 @@ class OpenAlertsTest {
             watchedBy(first, second);
             post("12:00:00", firing("a", "11:00:00"), firing("b", "11:00:00"));
 
-            look("12:01:00");
+            looks("12:01:00", "12:02:00", "12:03:00");
 
             assertThat(open()).containsExactly("a 11:00:00");
+        }
+    }
+
+    @Test
+    void shouldNotEndWhatAnAlertmanagerDoesNotHoldYetThatWasStartedAnew() {
+        try (Site manager = turning(at("a", "11:00:00"))) {
+            watchedBy(manager);
+            post("12:00:00", firing("a", "11:00:00"));
+
+            looks("12:01:00");
+            holds();
+            looks("12:02:00", "12:03:00", "12:03:59");
+            holds(at("a", "11:00:00"));
+            looks("12:04:59", "12:05:59");
+
+            assertThat(open()).containsExactly("a 11:00:00");
+            assertThat(events).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldCountAbsenceAnewAfterItCouldNotBeAsked() {
+        try (Site manager = turning()) {
+            watchedBy(manager);
+            post("12:00:00", firing("a", "11:00:00"));
+
+            looks("12:01:00");
+            body.set("starting");
+            looks("12:02:00");
+            holds();
+            looks("12:03:00", "12:04:00");
+            assertThat(open()).containsExactly("a 11:00:00");
+            looks("12:05:00");
+
+            assertThat(open()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhenItHoldsWhatWasTakenForOver() {
+        try (Site manager = turning()) {
+            watchedBy(manager);
+            post("12:00:00", firing("a", "11:00:00.123456789"));
+            looks("12:01:00", "12:02:00", "12:03:00");
+            assertThat(open()).isEmpty();
+
+            holds(at("a", "11:00:00.123"));
+            looks("12:04:00", "12:05:00");
+
+            assertThat(open()).containsExactly("a 11:00:00.123456789");
+            assertThat(events.stream().filter(ViolationDetected.class::isInstance))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldNotTimeOutWhatItHolds() {
+        try (Site manager = turning(at("a", "11:00:00"))) {
+            watchedBy(manager);
+            post("12:00:00", firing("a", "11:00:00"));
+
+            looks("13:16:00");
+
+            assertThat(state.alerts()).singleElement().satisfies(alert -> assertThat(alert.heard())
+                    .isEqualTo(today("13:16:00")));
+        }
+    }
+
+    @Test
+    void shouldAskOnceForAllWhoWantToKnow() {
+        try (Site manager = turning()) {
+            watchedBy(manager);
+
+            looks("12:01:00", "12:01:30", "12:01:59");
+            assertThat(manager.bodies()).hasSize(1);
+            looks("12:02:00");
+
+            assertThat(manager.bodies()).hasSize(2);
         }
     }
 
@@ -96,10 +203,24 @@ class OpenAlertsTest {
             watchedBy(manager);
             post("12:01:00", firing("a", "11:00:00"));
 
-            look("12:00:59");
+            looks("12:00:57", "12:00:58", "12:00:59");
 
             assertThat(open()).containsExactly("a 11:00:00");
         }
+    }
+
+    /** Holds what it is told to hold. */
+    private Site turning(String... alerts) {
+        holds(alerts);
+        return new Site(exchange -> {
+            byte[] bytes = body.get().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        });
+    }
+
+    private void holds(String... alerts) {
+        body.set("[" + String.join(",", alerts) + "]");
     }
 
     private static Site holding(String... alerts) {
@@ -145,19 +266,13 @@ class OpenAlertsTest {
                 .forEach(this::fold);
     }
 
-    private void look(String time) {
-        List<Observation> reported = new ArrayList<>();
-        Clock clock = Clock.fixed(today(time), ZoneOffset.UTC);
-        new OpenAlerts(
-                        Site.web(),
-                        observation -> {
-                            reported.add(observation);
-                            return CompletableFuture.completedFuture(null);
-                        },
-                        id -> state.alerts(),
-                        clock)
-                .look(system);
-        reported.forEach(this::fold);
+    private void looks(String... times) {
+        for (String time : times) {
+            now = today(time);
+            alerts.look(system);
+            List.copyOf(reported).forEach(this::fold);
+            reported.clear();
+        }
     }
 
     private void fold(Event event) {
