@@ -15,6 +15,7 @@ import io.mapek.stage.Step;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ final class Conclusions {
             Measurement surplus = leastNeeded(step.state().open());
             step = step.then(conclude(step.state(), surplus, decidedAt(surplus)));
         }
-        return step;
+        return step.then(aged(step.state()));
     }
 
     /** Ends what has waited long enough. */
@@ -53,7 +54,7 @@ final class Conclusions {
                 step = step.then(conclude(step.state(), measurement, now));
             }
         }
-        return step;
+        return step.then(aged(step.state()));
     }
 
     private Step<KnowledgeState> conclude(KnowledgeState state, Measurement measurement, Instant time) {
@@ -62,7 +63,11 @@ final class Conclusions {
         KnowledgeState ended = state.without(measurement)
                 .with(state.history().with(assessed))
                 .with(followed(state.loop(), assessed, measurement));
-        Lesson lesson = new Lesson(assessed, subject.control() ? List.of() : subject.actionTypes());
+        boolean aged = state.episodes()
+                .find(subject.episodeId())
+                .map(Episodes.Tracked::aged)
+                .orElse(false);
+        Lesson lesson = new Lesson(assessed, subject.control() ? List.of() : subject.actionTypes(), !aged);
         boolean teaches =
                 Selection.refusal(state, measurement, assessed.before(), time).isEmpty()
                         && (lesson.known() || !subject.control());
@@ -92,7 +97,9 @@ final class Conclusions {
 
     private Step<KnowledgeState> learn(KnowledgeState state, Lesson lesson) {
         Ledger ledger = learner.learn(state.ledger(), lesson);
-        Step<KnowledgeState> step = Step.to(state.with(ledger));
+        Episodes episodes =
+                lesson.known() ? state.episodes().aged(lesson.assessment().episodeId()) : state.episodes();
+        Step<KnowledgeState> step = Step.to(state.with(ledger).with(episodes));
         for (Effectiveness row : ledger.changedSince(state.ledger())) {
             step = step.then(Step.to(step.state(), updated(row, lesson.assessment())));
         }
@@ -100,6 +107,34 @@ final class Conclusions {
             InsightRules.Change change = new InsightRules.Change(
                     state.ledger().rows().get(row.key()), row, ledger.lately().getOrDefault(row.key(), List.of()));
             step = step.then(drawn(step.state(), change, lesson.assessment().time()));
+        }
+        return step;
+    }
+
+    /** Episodes that are over and of which nothing is measured any more make what was learned of their cause forget, too. */
+    private Step<KnowledgeState> aged(KnowledgeState state) {
+        Step<KnowledgeState> step = Step.to(state);
+        for (Map.Entry<String, Episodes.Tracked> one : state.episodes().byId().entrySet()) {
+            boolean measured = state.open().stream()
+                    .anyMatch(open -> one.getKey().equals(open.subject().episodeId()));
+            if (one.getValue().closed() && !one.getValue().aged() && !measured) {
+                step = step.then(aged(step.state(), one.getKey(), one.getValue().cause()));
+            }
+        }
+        return step;
+    }
+
+    private Step<KnowledgeState> aged(KnowledgeState state, String episodeId, String cause) {
+        KnowledgeState done = state.with(state.episodes().aged(episodeId));
+        Instant time = state.sight().cycles().getLast().time();
+        if (Selection.isIncluded(state, cause, time)) {
+            return Step.to(done);
+        }
+        Ledger ledger = learner.forget(state.ledger(), cause, time);
+        Step<KnowledgeState> step = Step.to(done.with(ledger));
+        for (Effectiveness row : ledger.changedSince(state.ledger())) {
+            String id = Ids.derive("effectiveness", row.key(), row.revision(), episodeId);
+            step = step.then(Step.to(step.state(), new EffectivenessUpdated(id, row.systemId(), time, row)));
         }
         return step;
     }

@@ -48,7 +48,9 @@ final class Controls {
                 proposed.policy().episodeId() == null
                         ? state
                         : state.proposed(Subject.left("PENDING", proposed.policy()));
-            case PolicyApproved approved -> state.notPending(approved.policy().policyId());
+            case PolicyApproved approved ->
+                state.notPending(approved.policy().policyId())
+                        .with(state.episodes().approved(approved.policy().episodeId()));
             case PolicyRejected rejected -> undecided(state, rejected.policyId(), "REJECTED", rejected.time());
             case PolicyExpired expired -> undecided(state, expired.policyId(), "EXPIRED", expired.time());
             case PolicyWithheld withheld -> withheld(state, withheld);

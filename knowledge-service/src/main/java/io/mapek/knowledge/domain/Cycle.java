@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What one cycle showed, as far as measuring needs it.
@@ -19,7 +20,9 @@ import java.util.TreeMap;
  * @param atStake violations at stake by fingerprint (at most {@link #MAX_FINGERPRINTS})
  * @param total their sum, also beyond the bound
  * @param critical components in critical breach, sorted (at most {@link #MAX_CRITICAL})
- * @param complete false when more was active than is listed: what is not listed may still be at stake
+ * @param complete false when more was active than is listed, or what somebody asked about was not kept: what is not listed
+ *     may still be at stake
+ * @param cut whether something was not kept that nobody asked about then
  */
 public record Cycle(
         long number,
@@ -29,7 +32,8 @@ public record Cycle(
         Map<String, Integer> atStake,
         int total,
         List<String> critical,
-        boolean complete) {
+        boolean complete,
+        boolean cut) {
     static final int MAX_FINGERPRINTS = 200;
     static final int MAX_CRITICAL = 30;
 
@@ -38,22 +42,44 @@ public record Cycle(
         critical = Require.copy(critical);
     }
 
-    static Cycle of(AnalysisCompleted analysis) {
-        Map<String, Integer> all = new TreeMap<>();
-        analysis.atStake().forEach((fingerprint, count) -> all.put(Fingerprints.key(fingerprint), count));
-        analysis.active().forEach(active -> all.putIfAbsent(Fingerprints.key(active.fingerprint()), active.atStake()));
+    /** What is asked about is kept first. */
+    static Cycle of(AnalysisCompleted analysis, Set<String> asked) {
+        Map<String, Integer> all = listed(analysis);
         Map<String, Integer> kept = new TreeMap<>();
-        all.entrySet().stream().limit(MAX_FINGERPRINTS).forEach(entry -> kept.put(entry.getKey(), entry.getValue()));
-        int listed = all.values().stream().mapToInt(Integer::intValue).sum();
+        Stream.concat(asked.stream().filter(all::containsKey), all.keySet().stream())
+                .distinct()
+                .limit(MAX_FINGERPRINTS)
+                .forEach(key -> kept.put(key, all.get(key)));
+        boolean answers = asked.stream().noneMatch(key -> all.containsKey(key) && !kept.containsKey(key));
         return new Cycle(
                 analysis.cycle(),
                 analysis.time(),
                 analysis.status(),
                 analysis.interval(),
                 kept,
-                Math.max(analysis.atStakeTotal(), listed),
+                total(analysis),
                 criticalComponents(analysis.active()),
-                kept.size() == all.size() && analysis.activeTotal() <= all.size());
+                answers && analysis.activeTotal() <= all.size(),
+                kept.size() < all.size());
+    }
+
+    /** Violations at stake in the whole system. */
+    static int total(AnalysisCompleted analysis) {
+        int listed =
+                listed(analysis).values().stream().mapToInt(Integer::intValue).sum();
+        return Math.max(analysis.atStakeTotal(), listed);
+    }
+
+    private static Map<String, Integer> listed(AnalysisCompleted analysis) {
+        Map<String, Integer> all = new TreeMap<>();
+        analysis.atStake().forEach((fingerprint, count) -> all.put(Fingerprints.key(fingerprint), count));
+        analysis.active().forEach(active -> all.putIfAbsent(Fingerprints.key(active.fingerprint()), active.atStake()));
+        return all;
+    }
+
+    /** Whether what it says of these fingerprints, asked about then or later, is all there was. */
+    boolean tellsAllOf(Set<String> fingerprints) {
+        return complete && (!cut || atStake.keySet().containsAll(fingerprints));
     }
 
     /** Whether it looked at all. */

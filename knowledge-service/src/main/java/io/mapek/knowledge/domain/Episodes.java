@@ -38,6 +38,8 @@ public record Episodes(Map<String, Tracked> byId) {
      * @param executions begun in it, first first (at most {@link #MAX_EXECUTIONS})
      * @param compared whether it serves as a control
      * @param shown whether it was already shown as an episode left alone for another reason
+     * @param aged whether what was learned of its cause has forgotten a little for it; in an older state, for those that are over
+     * @param approved whether a policy was approved in it
      */
     public record Tracked(
             String cause,
@@ -48,10 +50,13 @@ public record Episodes(Map<String, Tracked> byId) {
             List<String> executions,
             boolean compared,
             boolean shown,
-            boolean closed) {
+            boolean closed,
+            Boolean aged,
+            boolean approved) {
         public Tracked {
             fingerprints = Collections.unmodifiableSortedSet(new TreeSet<>(fingerprints));
             executions = Require.copy(executions);
+            aged = aged == null ? closed : aged;
         }
 
         static Tracked begun(String cause, Instant since, Duration interval) {
@@ -62,6 +67,8 @@ public record Episodes(Map<String, Tracked> byId) {
                     Duration.ZERO,
                     interval,
                     List.of(),
+                    false,
+                    false,
                     false,
                     false,
                     false);
@@ -83,11 +90,14 @@ public record Episodes(Map<String, Tracked> byId) {
                     executions,
                     compared,
                     shown,
-                    episode.closed());
+                    episode.closed(),
+                    aged,
+                    approved);
         }
 
         Tracked withExecutions(List<String> begun) {
-            return new Tracked(cause, since, fingerprints, lookBack, interval, begun, compared, shown, closed);
+            return new Tracked(
+                    cause, since, fingerprints, lookBack, interval, begun, compared, shown, closed, aged, approved);
         }
 
         Tracked leftAlone(boolean comparable) {
@@ -100,7 +110,29 @@ public record Episodes(Map<String, Tracked> byId) {
                     executions,
                     compared || comparable,
                     shown || !comparable,
-                    closed);
+                    closed,
+                    aged,
+                    approved);
+        }
+
+        Tracked grownOld() {
+            return new Tracked(
+                    cause,
+                    since,
+                    fingerprints,
+                    lookBack,
+                    interval,
+                    executions,
+                    compared,
+                    shown,
+                    closed,
+                    true,
+                    approved);
+        }
+
+        Tracked acted() {
+            return new Tracked(
+                    cause, since, fingerprints, lookBack, interval, executions, compared, shown, closed, aged, true);
         }
     }
 
@@ -131,6 +163,18 @@ public record Episodes(Map<String, Tracked> byId) {
             executions.add(subject.executionId());
         }
         return put(subject.episodeId(), tracked.withExecutions(executions));
+    }
+
+    /** For this one what was learned of its cause has forgotten a little. */
+    Episodes aged(String episodeId) {
+        return find(episodeId)
+                .map(tracked -> put(episodeId, tracked.grownOld()))
+                .orElse(this);
+    }
+
+    /** With a policy approved in it. */
+    Episodes approved(String episodeId) {
+        return find(episodeId).map(tracked -> put(episodeId, tracked.acted())).orElse(this);
     }
 
     /** Without an execution that changed nothing. */

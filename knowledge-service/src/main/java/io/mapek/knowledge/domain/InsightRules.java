@@ -50,8 +50,9 @@ final class InsightRules {
         }
         double rate = Tally.of(row).successRate();
         String partly = row.partials() == 0 ? "" : ", " + row.partials() + " in part";
+        String shared = row.shared() ? ", credit shared with the other actions of its policies" : "";
         String title = row.subject() + " is " + Texts.percent(rate) + " effective for " + row.cause() + " ("
-                + row.successes() + " of " + row.n() + partly + ")";
+                + row.successes() + " of " + row.n() + partly + shared + ")";
         String advice = rate >= GOOD
                 ? "Keep it for " + row.cause() + "."
                 : rate <= POOR ? "Look for another remedy for " + row.cause() + "." : "Watch it.";
@@ -103,14 +104,27 @@ final class InsightRules {
             case UNKNOWN -> Optional.empty();
             case BETTER ->
                 insight(row, "better", row.subject() + " is better than waiting" + compared, JUDGED, "Keep it.");
-            case NO_BETTER ->
-                insight(
+            case NO_BETTER -> noBetter(row, compared);
+        };
+    }
+
+    /** An interval that lies below 0 says that waiting is better; one that merely reaches it says how much may be missed. */
+    private static Optional<Insight> noBetter(Effectiveness row, String compared) {
+        double most = Uplift.high(Tally.of(row));
+        return most < 0
+                ? insight(
                         row,
                         "no-better",
                         row.subject() + " is no better than waiting" + compared,
                         JUDGED,
-                        "Leave it out: the cause passes as often by itself.");
-        };
+                        "Leave it out: the cause passes more often by itself.")
+                : insight(
+                        row,
+                        "not-told-apart",
+                        row.subject() + " is not told apart from waiting for " + row.cause() + " by " + row.n() + " + "
+                                + row.controls() + ": it may end up to " + Texts.percent(most) + " more",
+                        JUDGED,
+                        "Leave it out, unless that much is worth its cost.");
     }
 
     private static Optional<Insight> gettingWorse(Change change) {

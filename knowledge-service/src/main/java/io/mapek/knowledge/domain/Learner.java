@@ -3,12 +3,16 @@ package io.mapek.knowledge.domain;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Judgement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Adds a lesson to the ledger: every incident of a cause makes all its rows forget a little, its outcome adds to one. */
+/**
+ * Adds a lesson to the ledger: every incident of a cause makes all its rows forget a little, whatever became of it; its
+ * outcome, if there is one to learn from, adds to one.
+ */
 final class Learner {
     private final Priors priors;
 
@@ -29,6 +33,24 @@ final class Learner {
             }
             if (lesson.known() && about) {
                 latest = latest.remember(row.key(), lesson.credit());
+            }
+        }
+        return latest;
+    }
+
+    /** With an incident of a cause that taught nothing: nothing was done, or nobody knows what came of it. */
+    Ledger forget(Ledger ledger, String cause, Instant time) {
+        Ledger latest = ledger;
+        for (Effectiveness row : ledger.ofCause(cause)) {
+            Posterior prior = priors.of(cause, row.subject(), row.shared());
+            Posterior known = Posterior.of(row);
+            if (!known.isAbout(prior)) {
+                Row.Content content =
+                        new Row.Content(Tally.of(row), known.forgetting(prior, priors.halfLife()), row.judgement());
+                latest = latest.put(Row.of(row)
+                        .write(
+                                content,
+                                new Row.Source(row.systemId(), row.lastExecutionId(), time, row.revision() + 1)));
             }
         }
         return latest;
@@ -67,18 +89,19 @@ final class Learner {
         now = lesson.assessment().control() ? now.withControl(lesson) : now;
         Posterior posterior = Posterior.of(old);
         if (lesson.known()) {
-            posterior = posterior.forgetting(priors.of(old.cause(), old.subject(), old.shared()), priors.halfLife());
+            Posterior prior = priors.of(old.cause(), old.subject(), old.shared());
+            posterior = lesson.ages() ? posterior.forgetting(prior, priors.halfLife()) : posterior;
             posterior = about ? posterior.with(lesson.credit()) : posterior;
         }
         Judgement judgement = Uplift.judge(before, now, old.judgement());
         String execution = about ? lesson.assessment().executionId() : old.lastExecutionId();
-        Row row = new Row(old.cause(), old.subject(), old.shared());
-        return row.write(
-                new Row.Content(now, posterior, judgement),
-                new Row.Source(
-                        lesson.assessment().systemId(),
-                        execution,
-                        lesson.assessment().time(),
-                        revision));
+        return Row.of(old)
+                .write(
+                        new Row.Content(now, posterior, judgement),
+                        new Row.Source(
+                                lesson.assessment().systemId(),
+                                execution,
+                                lesson.assessment().time(),
+                                revision));
     }
 }

@@ -5,8 +5,12 @@ import io.mapek.schema.model.ActionType;
 import io.mapek.schema.model.OutcomeType;
 import java.util.List;
 
-/** An assessment that is to be learned from, with the action types that share its credit. */
-record Lesson(OutcomeAssessed assessment, List<ActionType> actionTypes) {
+/**
+ * An assessment that is to be learned from, with the action types that share its credit.
+ *
+ * @param ages whether its incident has not been forgotten for yet
+ */
+record Lesson(OutcomeAssessed assessment, List<ActionType> actionTypes, boolean ages) {
     /** How much it ended of what was at stake: all, half, or nothing to speak of. */
     double credit() {
         return switch (assessment.outcome()) {

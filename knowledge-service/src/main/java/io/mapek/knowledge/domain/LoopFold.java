@@ -115,6 +115,7 @@ final class LoopFold {
 
     private static Loop approved(Loop loop, PolicyApproved approved, Episodes episodes) {
         Loop timed = episodes.find(approved.policy().episodeId())
+                .filter(episode -> !episode.approved())
                 .map(episode -> loop.with(loop.times().decided(Duration.between(episode.since(), approved.time()))))
                 .orElse(loop);
         return timed.incidentMoves(approved.policy().episodeId(), incident -> incident.at(

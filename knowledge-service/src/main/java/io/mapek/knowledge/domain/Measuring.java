@@ -9,8 +9,10 @@ import io.mapek.schema.model.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Opens the measurements of executions and shows them the cycles. */
 final class Measuring {
@@ -24,13 +26,24 @@ final class Measuring {
     }
 
     KnowledgeState seen(KnowledgeState state, AnalysisCompleted analysis) {
-        Sight sight = state.sight().with(analysis);
         Episodes episodes = state.episodes().with(analysis);
+        Sight sight = state.sight().with(analysis, asked(state, episodes, analysis));
         Cycle cycle = sight.cycles().getLast();
         return state.with(sight, episodes)
                 .withOpen(state.open().stream()
                         .map(measurement -> measurement.grownBy(episodes).see(cycle, sight, timing))
                         .toList());
+    }
+
+    /** What is measured, and what may be: by what episodes and causes explain, measurements that begin later look back. */
+    private static Set<String> asked(KnowledgeState state, Episodes episodes, AnalysisCompleted analysis) {
+        Set<String> asked = new LinkedHashSet<>();
+        state.open().forEach(measurement -> asked.addAll(measurement.subject().fingerprints()));
+        analysis.rootCauses().forEach(cause -> cause.fingerprints().forEach(one -> asked.add(Fingerprints.key(one))));
+        episodes.byId().values().stream()
+                .filter(episode -> !episode.closed())
+                .forEach(episode -> asked.addAll(episode.fingerprints()));
+        return asked;
     }
 
     KnowledgeState started(KnowledgeState state, ExecutionStarted started) {

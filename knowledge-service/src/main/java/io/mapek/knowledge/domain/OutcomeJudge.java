@@ -83,7 +83,7 @@ final class OutcomeJudge {
         return unfinished(measurement)
                 .or(() -> overlapped(measurement))
                 .or(() -> unseen(measurement))
-                .or(() -> cutOff(measurement.look(), before, after));
+                .or(() -> cutOff(measurement, before, after));
     }
 
     private static Optional<String> unfinished(Measurement measurement) {
@@ -121,9 +121,12 @@ final class OutcomeJudge {
                 : Optional.of("The system was out of sight " + look.unseen() + " times in the window.");
     }
 
-    private static Optional<String> cutOff(Look look, int before, int after) {
+    /** With nothing left it does not matter how much more there was before. */
+    private static Optional<String> cutOff(Measurement measurement, int before, int after) {
+        Look look = measurement.look();
         boolean perhapsMoreAfter = !look.closing().complete() && after <= before;
-        boolean perhapsMoreBefore = !look.baseline().complete() && after > before;
+        boolean perhapsMoreBefore =
+                !look.baseline().tellsAllOf(measurement.subject().fingerprints()) && after > 0;
         return perhapsMoreAfter || perhapsMoreBefore
                 ? Optional.of("More was in breach than could be listed, so the counts cannot be compared.")
                 : Optional.empty();

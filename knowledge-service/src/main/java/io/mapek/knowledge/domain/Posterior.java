@@ -17,6 +17,8 @@ record Posterior(double alpha, double beta) {
 
     private static final double TAIL = 0.05;
 
+    private static final double NOTHING = 1e-4;
+
     static Posterior of(double prior, double strength) {
         double effect = Math.clamp(prior, LEAST_PRIOR, 1 - LEAST_PRIOR);
         return new Posterior(effect * strength, (1 - effect) * strength);
@@ -29,6 +31,11 @@ record Posterior(double alpha, double beta) {
     Posterior forgetting(Posterior prior, int halfLife) {
         double kept = Math.pow(0.5, 1.0 / halfLife);
         return new Posterior(prior.alpha + kept * (alpha - prior.alpha), prior.beta + kept * (beta - prior.beta));
+    }
+
+    /** Whether it is this one, as far as anybody could tell: there is nothing left to forget. */
+    boolean isAbout(Posterior other) {
+        return Math.abs(alpha - other.alpha) < NOTHING && Math.abs(beta - other.beta) < NOTHING;
     }
 
     Posterior with(double credit) {

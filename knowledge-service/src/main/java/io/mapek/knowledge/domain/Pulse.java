@@ -33,7 +33,7 @@ public record Pulse(
                 analysis.interval(),
                 analysis.status(),
                 sees ? analysis.activeTotal() : violationsActive,
-                sees ? Math.max(analysis.atStakeTotal(), Cycle.of(analysis).total()) : atStake);
+                sees ? Cycle.total(analysis) : atStake);
     }
 
     /** Whether cycles still come. */

@@ -13,6 +13,10 @@ record Row(String cause, String subject, boolean shared) {
     /** What it was made from. */
     record Source(String systemId, String executionId, Instant at, long revision) {}
 
+    static Row of(Effectiveness row) {
+        return new Row(row.cause(), row.subject(), row.shared());
+    }
+
     boolean describes(Effectiveness row) {
         return row.cause().equals(cause) && row.subject().equals(subject) && row.shared() == shared;
     }

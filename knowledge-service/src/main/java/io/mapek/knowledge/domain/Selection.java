@@ -28,7 +28,7 @@ final class Selection {
     }
 
     /** Rows that change at a moment without an assessment of this state at it were read back: they hold what is new here. */
-    private static boolean isIncluded(KnowledgeState state, String cause, Instant time) {
+    static boolean isIncluded(KnowledgeState state, String cause, Instant time) {
         return state.ledger().isAheadOf(cause, time)
                 || (state.ledger().hasChangedAt(cause, time) && !state.history().hasTaught(cause, time));
     }

@@ -34,9 +34,9 @@ public record Sight(List<Cycle> cycles, Map<String, String> components) {
         return !cycles.isEmpty() && !analysis.time().isAfter(cycles.getLast().time());
     }
 
-    Sight with(AnalysisCompleted analysis) {
+    Sight with(AnalysisCompleted analysis, Set<String> asked) {
         List<Cycle> latest = new ArrayList<>(cycles);
-        latest.add(Cycle.of(analysis));
+        latest.add(Cycle.of(analysis, asked));
         return new Sight(
                 latest.subList(Math.max(0, latest.size() - MAX_CYCLES), latest.size()), componentsWith(analysis));
     }

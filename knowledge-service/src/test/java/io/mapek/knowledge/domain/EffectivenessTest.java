@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.Episode;
 import io.mapek.schema.model.Judgement;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
@@ -35,6 +37,27 @@ class EffectivenessTest {
         String id = "x" + incidents++;
         world.cycle(start, 10).started(id, start, policy).completed(id, start, start + 1, policy);
         world.cycles(start + 2, start + 24, after);
+    }
+
+    /** An incident in which nobody does anything, until it is over. */
+    private void untreated() {
+        double start = incidents * 100;
+        Episode open = World.episode("episode-" + incidents, start, World.FINGERPRINT);
+        over("episode-" + incidents++, start, open);
+    }
+
+    private void over(String id, double start, Episode open) {
+        world.feed(world.analysis(start)
+                .atStake(World.FINGERPRINT, 10)
+                .episodes(open)
+                .build());
+        world.cycles(start + 2, start + 24, 0);
+        closed(id, start + 26);
+    }
+
+    private void closed(String episode, double second) {
+        Episode over = new Episode(episode, World.CAUSE, World.at(second - 26), List.of(World.FINGERPRINT), 3, 3, true);
+        world.feed(world.analysis(second).episodes(over).build());
     }
 
     private void leftAlone(int after) {
@@ -114,6 +137,72 @@ class EffectivenessTest {
     }
 
     @Test
+    void shouldForgetForIncidentsThatNobodyTreated() {
+        incident(10, World.STRATEGY);
+        assertThat(world.learned().beta()).isCloseTo(2, within(1e-12));
+
+        for (int i = 0; i < 30; i++) {
+            untreated();
+        }
+
+        assertThat(world.learned().beta()).isCloseTo(1.5, within(1e-9));
+        assertThat(world.learned().alpha()).isCloseTo(1, within(1e-12));
+        assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.learned().revision()).isEqualTo(31);
+        assertThat(world.updates()).contains(world.learned());
+    }
+
+    @Test
+    void shouldForgetOnceForAnIncidentThatIsLearnedFromWhenItIsOver() {
+        incident(10, World.STRATEGY);
+        incident(10, World.STRATEGY);
+
+        closed("episode-1", 130);
+        closed("episode-1", 132);
+
+        assertThat(world.learned().beta()).isCloseTo(1 + KEPT + 1, within(1e-12));
+    }
+
+    @Test
+    void shouldForgetForAnIncidentWhoseOutcomeNobodyKnows() {
+        incident(10, World.STRATEGY);
+        Policy unseen = policy().episode("episode-unseen").build();
+        world.cycle(200, 10).started("u", 200, unseen).completed("u", 200, 201, unseen);
+        world.feed(world.analysis(202)
+                .episodes(World.episode("episode-unseen", 200, World.FINGERPRINT))
+                .build());
+        world.advanceTo(World.at(1000));
+        assertThat(world.learned().unknowns()).isEqualTo(1);
+        assertThat(world.learned().beta()).isCloseTo(2, within(1e-12));
+
+        closed("episode-unseen", 1000);
+
+        assertThat(world.learned().beta()).isCloseTo(1 + KEPT, within(1e-12));
+    }
+
+    @Test
+    void shouldJudgeAtTheSameCountsWhateverPassesInBetween() {
+        for (int i = 0; i < 9; i++) {
+            incident(0, World.STRATEGY);
+            leftAlone(10);
+            untreated();
+        }
+        untreated();
+        assertThat(world.learned().judgement()).isEqualTo(Judgement.UNKNOWN);
+
+        incident(0, World.STRATEGY);
+        leftAlone(10);
+        untreated();
+
+        assertThat(world.learned().n()).isEqualTo(10);
+        assertThat(world.learned().controls()).isEqualTo(10);
+        assertThat(world.learned().judgement()).isEqualTo(Judgement.BETTER);
+        assertThat(world.insights())
+                .filteredOn(title -> title.contains("than waiting"))
+                .hasSize(1);
+    }
+
+    @Test
     void shouldLearnActionTypesWithSharedCredit() {
         incident(0, World.STRATEGY);
         incident(10, "scale-and-tune-validation");
@@ -185,7 +274,36 @@ class EffectivenessTest {
         leftAlone(0);
 
         assertThat(world.learned().judgement()).isEqualTo(Judgement.NO_BETTER);
-        assertThat(world.insights()).anyMatch(title -> title.contains("is no better than waiting"));
+        assertThat(world.insights())
+                .anyMatch(title -> title.contains("is not told apart from waiting for validation_latency by 40 + 40"));
+    }
+
+    @Test
+    void shouldSayHowMuchMayBeMissedWhereTheIntervalReachesZero() {
+        for (int i = 0; i < 40; i++) {
+            incident(i % 2 * 10, World.STRATEGY);
+            leftAlone(i % 2 * 10);
+        }
+
+        assertThat(world.emitted(InsightDrawn.class))
+                .extracting(InsightDrawn::insight)
+                .filteredOn(insight -> insight.title().contains("waiting"))
+                .singleElement()
+                .satisfies(insight -> {
+                    assertThat(insight.title()).endsWith("by 40 + 40: it may end up to 24 % more");
+                    assertThat(insight.recommendation()).doesNotContain("as often by itself");
+                });
+    }
+
+    @Test
+    void shouldSayNoBetterWhereTheIntervalLiesBelowZero() {
+        for (int i = 0; i < 10; i++) {
+            incident(10, World.STRATEGY);
+            leftAlone(0);
+        }
+
+        assertThat(world.insights())
+                .contains("scale-validation is no better than waiting for validation_latency (10 with it, 10 without)");
     }
 
     @Test

@@ -30,7 +30,8 @@ class InsightTest {
         assertThat(world.insights())
                 .contains(
                         "scale-validation is 83 % effective for validation_latency (5 of 6)",
-                        "SCALE_UP is 83 % effective for validation_latency (5 of 6)");
+                        "SCALE_UP is 83 % effective for validation_latency (5 of 6, credit shared with the other actions of its"
+                                + " policies)");
         assertThat(world.emitted(InsightDrawn.class))
                 .filteredOn(drawn -> drawn.insight().title().startsWith("scale-validation is 83 %"))
                 .allMatch(drawn -> Math.abs(drawn.insight().confidence() - 5.0 / 6) < 1e-9)

@@ -113,6 +113,6 @@ class LearnerPropertiesTest {
                 Duration.ofSeconds(3),
                 true,
                 List.of());
-        return new Lesson(assessed, happening.control() ? List.of() : List.of(ActionType.SCALE_UP));
+        return new Lesson(assessed, happening.control() ? List.of() : List.of(ActionType.SCALE_UP), true);
     }
 }

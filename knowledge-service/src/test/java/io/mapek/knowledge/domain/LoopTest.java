@@ -132,6 +132,17 @@ class LoopTest {
     }
 
     @Test
+    void shouldTimeTheDecisionOfAnEpisodesFirstApprovalOnly() {
+        World world = inIncident();
+        Policy second = policy().id("policy-2").attempt(2).build();
+        world.feed(new PolicyApproved("a", World.SYSTEM, at(4), POLICY, "machine", "risk is low"));
+
+        world.feed(new PolicyApproved("b", World.SYSTEM, at(400), second, "machine", "risk is low"));
+
+        assertThat(loop(world).times().decision()).containsExactly(2.0);
+    }
+
+    @Test
     void shouldRateOutcomesWithHalfForPartialAndWithoutUnknown() {
         World world = aSystem();
         int[] after = {0, 0, 5, 10};

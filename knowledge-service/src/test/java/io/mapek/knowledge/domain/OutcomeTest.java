@@ -5,6 +5,7 @@ import static io.mapek.knowledge.domain.World.at;
 import static io.mapek.knowledge.domain.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.OutcomeType;
@@ -12,6 +13,7 @@ import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.Severity;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -201,6 +203,48 @@ class OutcomeTest {
         }
 
         assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+    }
+
+    @Test
+    void shouldKnowWhatWasNotListedBeforeDoesNotMatterWhenNothingIsLeft() {
+        World world = aSystem();
+        world.feed(world.analysis(0).atStake(World.FINGERPRINT, 4).unlisted(30).build());
+        world.started("x", 0, POLICY).completed("x", 0, 1, POLICY).cycles(2, 40, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldNotKnowHowMuchLessThereIsThanMoreThanWasListed() {
+        World world = aSystem();
+        world.feed(world.analysis(0).atStake(World.FINGERPRINT, 4).unlisted(30).build());
+        world.started("x", 0, POLICY).completed("x", 0, 1, POLICY).cycles(2, 40, 3);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+    }
+
+    @Test
+    void shouldCountItsOwnOfMoreViolationsThanAreKept() {
+        String[] own = IntStream.range(0, 100).mapToObj(i -> "z-own-" + i).toArray(String[]::new);
+        Policy policy = policy().fingerprints(own).build();
+        World world = aSystem().feed(crowd(0, own, 100));
+        world.started("x", 0, policy).completed("x", 0, 1, policy);
+
+        for (int second = 2; second <= 40; second += 2) {
+            world.feed(crowd(second, own, 45));
+        }
+
+        assertThat(world.assessment().before()).isEqualTo(100);
+        assertThat(world.assessment().after()).isEqualTo(45);
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.PARTIAL);
+    }
+
+    /** Of 250 violations its own come last by name. */
+    private static AnalysisCompleted crowd(int second, String[] own, int left) {
+        World.AnalysisBuilder analysis = aSystem().analysis(second).episodes(World.episode("episode-1", 0, own));
+        IntStream.range(0, 150).forEach(i -> analysis.atStake("another-" + i, 1));
+        IntStream.range(0, left).forEach(i -> analysis.atStake(own[i], 1));
+        return analysis.build();
     }
 
     @Test
