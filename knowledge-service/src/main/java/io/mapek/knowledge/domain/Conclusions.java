@@ -50,7 +50,7 @@ final class Conclusions {
     Step<KnowledgeState> concludeOverdue(KnowledgeState state, Instant now) {
         Step<KnowledgeState> step = Step.to(state);
         for (Measurement measurement : state.open()) {
-            if (!measurement.window(timing).overdue().isAfter(now)) {
+            if (!measurement.overdue(timing).isAfter(now)) {
                 step = step.then(conclude(step.state(), measurement, now));
             }
         }
@@ -76,7 +76,7 @@ final class Conclusions {
             return step;
         }
         Step<KnowledgeState> learned = step.then(learn(ended, lesson));
-        return learned.then(calibrated(learned.state(), subject, assessed));
+        return measurement.isNotDone() ? learned : learned.then(calibrated(learned.state(), subject, assessed));
     }
 
     private static Loop followed(Loop loop, OutcomeAssessed assessed, Measurement measurement) {

@@ -79,7 +79,7 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
     public Optional<Instant> deadline(KnowledgeState state) {
         Timing timing = timing(state);
         return state.open().stream()
-                .map(measurement -> measurement.window(timing).overdue())
+                .map(measurement -> measurement.overdue(timing))
                 .min(Comparator.naturalOrder());
     }
 
@@ -155,7 +155,10 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
         return switch (command) {
             case LoopModeSet set -> state.with(state.loop().set(set));
             case PolicyDecision forPlan -> state;
-            case RollbackRequested forPlan -> state;
+            case RollbackRequested wanted ->
+                state.measuring(wanted.executionId())
+                        .map(measurement -> state.replacing(measurement, measurement.recalledByAPerson()))
+                        .orElse(state);
             case BreakerClosed forPlan -> state;
             case PolicySubmitted forPlan -> state;
         };

@@ -12,9 +12,16 @@ import java.util.Set;
  * @param lastChange when an action of it last progressed
  * @param ending null while the execution runs; a control has none
  * @param overlaps other executions that ran into it (at most {@link #MAX_OVERLAPS})
+ * @param recalled whether somebody asked to have it rolled back
  */
 public record Measurement(
-        Subject subject, Instant startedAt, Instant lastChange, Ending ending, Look look, List<String> overlaps) {
+        Subject subject,
+        Instant startedAt,
+        Instant lastChange,
+        Ending ending,
+        Look look,
+        List<String> overlaps,
+        boolean recalled) {
     static final int MAX_OVERLAPS = 4;
 
     public Measurement {
@@ -23,7 +30,7 @@ public record Measurement(
 
     /** Begins with what the latest cycles have already shown. */
     static Measurement begin(Subject subject, Instant startedAt, Sight sight, Timing timing) {
-        Measurement begun = new Measurement(subject, startedAt, startedAt, null, Look.NOTHING, List.of());
+        Measurement begun = new Measurement(subject, startedAt, startedAt, null, Look.NOTHING, List.of(), false);
         return begun.seeAll(sight, timing);
     }
 
@@ -45,14 +52,31 @@ public record Measurement(
         if (!time.isAfter(lastChange)) {
             return this;
         }
-        Measurement changed = new Measurement(subject, startedAt, time, ending, look, overlaps);
+        Measurement changed = new Measurement(subject, startedAt, time, ending, look, overlaps, recalled);
         return changed.window(timing).equals(window(timing))
                 ? changed
                 : changed.with(look.again()).seeAll(sight, timing);
     }
 
+    Measurement recalledByAPerson() {
+        return new Measurement(subject, startedAt, lastChange, ending, look, overlaps, true);
+    }
+
+    /** When it is concluded at the latest. An execution may change nothing for long before it ends. */
+    Instant overdue(Timing timing) {
+        Instant waited = window(timing).overdue();
+        Instant longest = startedAt.plus(timing.longest(subject));
+        boolean running = !subject.control() && ending == null;
+        return running && longest.isAfter(waited) ? longest : waited;
+    }
+
+    /** Whether it ended otherwise than by being done. */
+    boolean isNotDone() {
+        return ending != null && !ending.completed();
+    }
+
     Measurement ended(Ending how) {
-        return new Measurement(subject, startedAt, lastChange, how, look, overlaps);
+        return new Measurement(subject, startedAt, lastChange, how, look, overlaps, recalled);
     }
 
     /** What its episode explains by now counts too, until the window has ended. */
@@ -61,7 +85,7 @@ public record Measurement(
                 ? this
                 : episodes.find(subject.episodeId())
                         .map(episode -> new Measurement(
-                                subject.grownBy(episode), startedAt, lastChange, ending, look, overlaps))
+                                subject.grownBy(episode), startedAt, lastChange, ending, look, overlaps, recalled))
                         .orElse(this);
     }
 
@@ -73,14 +97,14 @@ public record Measurement(
         }
         List<String> more = new ArrayList<>(overlaps);
         more.add(executionId);
-        return new Measurement(subject, startedAt, lastChange, ending, look, more);
+        return new Measurement(subject, startedAt, lastChange, ending, look, more, recalled);
     }
 
     /** That execution changed nothing after all. */
     Measurement notOverlappedBy(String executionId) {
         List<String> others =
                 overlaps.stream().filter(id -> !id.equals(executionId)).toList();
-        return new Measurement(subject, startedAt, lastChange, ending, look, others);
+        return new Measurement(subject, startedAt, lastChange, ending, look, others, recalled);
     }
 
     /** Whether no more can be learned by waiting. */
@@ -120,6 +144,6 @@ public record Measurement(
     }
 
     private Measurement with(Look latest) {
-        return new Measurement(subject, startedAt, lastChange, ending, latest, overlaps);
+        return new Measurement(subject, startedAt, lastChange, ending, latest, overlaps, recalled);
     }
 }

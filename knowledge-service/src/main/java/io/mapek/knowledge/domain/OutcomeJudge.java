@@ -14,7 +14,9 @@ import java.util.Set;
  *
  * <pre>
  *  left alone until it turned critical                            DEGRADATION
- *  not completed, overlapped, no sight at start or in the window  UNKNOWN
+ *  rolled back by somebody while it ran                           UNKNOWN
+ *  could not be carried out: failed, or undone                    INEFFECTIVE
+ *  not ended, overlapped, no sight at start or in the window      UNKNOWN
  *  another component newly critical                               DEGRADATION
  *  0 before, 0 after                                              UNKNOWN (scaled down only: SUCCESS)
  *  after &gt; before                                                 DEGRADATION
@@ -39,25 +41,35 @@ final class OutcomeJudge {
         if (measurement.gaveWay(state.episodes())) {
             String why = "It turned critical at " + look.criticalSince()
                     + " and was no longer left alone: it did not pass by itself.";
-            return new Verdict(OutcomeType.DEGRADATION, before, after, null, List.of(why), List.of());
+            return told(OutcomeType.DEGRADATION, before, after, why);
         }
-        List<String> evidence = new ArrayList<>();
         Optional<String> blocked = unknownBecause(measurement, before, after);
-        OutcomeType outcome = blocked.isPresent() ? OutcomeType.UNKNOWN : byCount(measurement, before, after);
-        blocked.ifPresent(evidence::add);
-        List<String> worse = blocked.isPresent() ? List.of() : newlyCritical(measurement, state.sight());
+        if (blocked.isPresent()) {
+            return told(OutcomeType.UNKNOWN, before, after, blocked.get());
+        }
+        return measurement.isNotDone()
+                ? told(OutcomeType.INEFFECTIVE, before, after, notDone(measurement.ending()))
+                : seen(measurement, state, before, after);
+    }
+
+    /** What is not said by the counts. */
+    private static Verdict told(OutcomeType outcome, int before, int after, String why) {
+        return new Verdict(outcome, before, after, null, List.of(why), List.of());
+    }
+
+    private static Verdict seen(Measurement measurement, KnowledgeState state, int before, int after) {
+        List<String> evidence = new ArrayList<>();
+        List<String> worse = newlyCritical(measurement, state.sight());
         if (!worse.isEmpty()) {
-            outcome = OutcomeType.DEGRADATION;
             String names = Texts.cut(String.join(", ", worse), LONGEST_LIST);
             evidence.add(names + " became critical, which was not before.");
         }
-        if (blocked.isEmpty()) {
-            evidence.add(counted(measurement, before, after));
-        }
+        evidence.add(counted(measurement, before, after));
+        OutcomeType outcome = worse.isEmpty() ? byCount(measurement, before, after) : OutcomeType.DEGRADATION;
         Duration stable = stabilisation(measurement, outcome, before);
         if (stable != null) {
-            evidence.add("Clean from " + Texts.seconds(stable) + " after the start on, " + look.cleanRun()
-                    + " cycles in a row when the window ended.");
+            evidence.add("Clean from " + Texts.seconds(stable) + " after the start on, "
+                    + measurement.look().cleanRun() + " cycles in a row when the window ended.");
         }
         return new Verdict(outcome, before, after, stable, List.copyOf(evidence), worse);
     }
@@ -80,25 +92,29 @@ final class OutcomeJudge {
     }
 
     private Optional<String> unknownBecause(Measurement measurement, int before, int after) {
-        return unfinished(measurement)
+        if (measurement.isNotDone()) {
+            return measurement.recalled()
+                    ? Optional.of("Somebody had it rolled back: what followed is not the remedy's effect. "
+                            + measurement.ending().error())
+                    : Optional.empty();
+        }
+        return unended(measurement)
                 .or(() -> overlapped(measurement))
                 .or(() -> unseen(measurement))
                 .or(() -> cutOff(measurement, before, after));
     }
 
-    private static Optional<String> unfinished(Measurement measurement) {
-        Ending ending = measurement.ending();
-        if (measurement.subject().control()) {
-            return Optional.empty();
-        }
-        if (ending == null) {
-            return Optional.of("The execution had not ended when the measurement was due.");
-        }
-        String what = ending.status() == ExecutionStatus.ROLLED_BACK ? "was undone" : "failed";
-        return ending.completed()
+    private static Optional<String> unended(Measurement measurement) {
+        return measurement.subject().control() || measurement.ending() != null
                 ? Optional.empty()
-                : Optional.of("The execution " + what + " (" + ending.successRate()
-                        + " of its actions succeeded): what followed is not the remedy's effect. " + ending.error());
+                : Optional.of("The execution had not ended when the measurement was due.");
+    }
+
+    /** A remedy that cannot be carried out does not help: it shall not keep what was expected of it. */
+    private static String notDone(Ending ending) {
+        String what = ending.status() == ExecutionStatus.ROLLED_BACK ? "was undone" : "failed";
+        return "The execution " + what + " (" + ending.successRate()
+                + " of its actions succeeded): it could not be carried out. " + ending.error();
     }
 
     private static Optional<String> overlapped(Measurement measurement) {

@@ -7,6 +7,7 @@ import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.Require;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,8 @@ import java.util.TreeSet;
  * @param lookBack the longest of the rules behind the fingerprints
  * @param patterns that spoke for the cause when it was planned (at most {@link #MAX_PATTERNS})
  * @param causeConfidence in the cause when it was planned, or null
+ * @param actions how many there are in the policy
+ * @param proposedAt when it would have begun if nobody had been asked, or null
  */
 public record Subject(
         String executionId,
@@ -39,7 +42,9 @@ public record Subject(
         Duration lookBack,
         Duration interval,
         List<PatternConfidence> patterns,
-        Double causeConfidence) {
+        Double causeConfidence,
+        int actions,
+        Instant proposedAt) {
     static final int MAX_FINGERPRINTS = 100;
 
     static final int MAX_PATTERNS = 10;
@@ -82,6 +87,8 @@ public record Subject(
                 episode.lookBack(),
                 episode.interval(),
                 List.of(),
+                null,
+                0,
                 null);
     }
 
@@ -105,7 +112,9 @@ public record Subject(
                 policy.lookBack(),
                 policy.interval(),
                 policy.patterns().stream().limit(MAX_PATTERNS).toList(),
-                policy.score() == null ? null : policy.score().confidence());
+                policy.score() == null ? null : policy.score().confidence(),
+                policy.actions().size(),
+                policy.proposedAt());
     }
 
     Subject ofKind(String other) {
@@ -124,7 +133,9 @@ public record Subject(
                 lookBack,
                 interval,
                 patterns,
-                causeConfidence);
+                causeConfidence,
+                actions,
+                proposedAt);
     }
 
     boolean control() {
@@ -163,6 +174,8 @@ public record Subject(
                 farthest,
                 interval,
                 patterns,
-                causeConfidence);
+                causeConfidence,
+                actions,
+                proposedAt);
     }
 }

@@ -10,6 +10,7 @@ import io.mapek.schema.event.Event;
 import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Policy;
@@ -155,6 +156,7 @@ class LoopTest {
 
         world.cycle(900, 10)
                 .started("u", 900, policy().episode("u").build())
+                .feed(new RollbackRequested("r", World.SYSTEM, at(900.5), "u", "ann", "wrong"))
                 .finished("u", 900, 901, policy().episode("u").build(), ExecutionStatus.FAILED);
 
         assertThat(loop(world).work().outcomes()).isEqualTo(5);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.schema.event.ActionProgressed;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ExecutionStatus;
@@ -156,10 +157,24 @@ class ObservationWindowTest {
     void shouldNotKnowWhenTheExecutionDoesNotEnd() {
         World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
 
-        world.cycles(2, 200, 0);
+        double longest = World.SYSTEMS.systems().getFirst().execute().longest(1).toSeconds();
+        world.cycles(2, longest, 0);
+        assertThat(world.assessments()).isEmpty();
+        world.cycles(longest + 2, longest + 4, 0);
 
         assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
         assertThat(world.state.loop().work().executed()).isEqualTo(1);
+    }
+
+    /** Retries and an open breaker may take longer than any window: as long as Plan waits for the end, so does Knowledge. */
+    @Test
+    void shouldUseAnEndThatComesAfterMinutesWithoutProgress() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.cycles(2, 600, 4).completed("x", 0, 600, LEVEL).cycles(602, 640, 0);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
+        assertThat(world.assessment().windowStart()).isEqualTo(at(600));
     }
 
     @Test
@@ -205,8 +220,24 @@ class ObservationWindowTest {
     }
 
     @Test
-    void shouldAssessAnUndoneExecutionAtOnceWithoutLearning() {
+    void shouldHoldAgainstARemedyThatItCannotBeCarriedOut() {
         World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.finished("x", 0, 9, LEVEL, ExecutionStatus.ROLLED_BACK);
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.INEFFECTIVE);
+        assertThat(world.assessment().learned()).isTrue();
+        assertThat(world.assessment().evidence()).singleElement().satisfies(why -> assertThat(why)
+                .contains("could not be carried out"));
+        assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.learned().beta()).isEqualTo(2);
+        assertThat(world.state.calibrations().byKey()).isEmpty();
+    }
+
+    @Test
+    void shouldAssessAtOnceWithoutLearningWhatSomebodyHadRolledBack() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+        world.feed(new RollbackRequested("r", World.SYSTEM, at(5), "x", "ann", "wrong"));
 
         world.finished("x", 0, 9, LEVEL, ExecutionStatus.ROLLED_BACK);
 

@@ -51,9 +51,13 @@ final class Outcomes {
         return changed.state();
     }
 
-    /** A remedy that cannot be carried out is as vain as one that does not help, unless a person stopped it. */
+    /**
+     * A remedy that cannot be carried out is as vain as one that does not help, unless a person stopped it. It is counted
+     * once, by its end or by its assessment, whichever is read first.
+     */
     private static Step<PlanState> failed(Situation at, Ongoing ongoing, ExecutionFinished finished) {
         boolean failed = finished.status() != ExecutionStatus.COMPLETED
+                && !ongoing.assessed()
                 && ongoing.rollbackBy() == null
                 && finished.policy().undoOf() == null;
         return failed ? Attempts.failed(at, finished) : Step.to(at.state());
@@ -115,7 +119,9 @@ final class Outcomes {
         boolean remedy = done.isEmpty()
                 || done.get().origin() == PolicyOrigin.PLANNED
                 || done.get().origin() == PolicyOrigin.SUBMITTED;
-        Step<PlanState> counted = remedy ? Attempts.assessed(at.with(unlocked), assessed) : Step.to(unlocked);
+        boolean uncounted = done.isEmpty() || done.get().isLost() || done.get().status() == ExecutionStatus.COMPLETED;
+        Step<PlanState> counted =
+                remedy && uncounted ? Attempts.assessed(at.with(unlocked), assessed) : Step.to(unlocked);
         return isHarm(assessed) && done.isPresent()
                 ? counted.then(undo(at.with(counted.state()), done.get(), assessed))
                 : counted;

@@ -12,15 +12,19 @@ import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.Action;
+import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ActionType;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Judgement;
+import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.model.Severity;
 import io.mapek.schema.model.WithheldReason;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PlanningTest {
@@ -312,6 +316,28 @@ class PlanningTest {
         assertThat(world.lastApproved().policy().attempt()).isEqualTo(2);
         assertThat(world.lastApproved().policy().alternatives().getFirst().reason())
                 .isEqualTo("its breaker is open");
+    }
+
+    @Test
+    void shouldCountAnAttemptThatCouldNotBeCarriedOutOnce() {
+        PlanWorld world = aWorldWithMore("guardrails: {max-ineffective: 2, cool-down: 1s}")
+                .analyzed(Analyses.of(LATENCY))
+                .finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of())
+                .assessed(OutcomeType.INEFFECTIVE, 5, 5);
+
+        assertThat(world.state().attempts()).hasSize(1);
+        assertThat(world.state().breakers()).isEmpty();
+    }
+
+    @Test
+    void shouldCountItOnceAlsoWhenItsAssessmentIsReadFirst() {
+        PlanWorld world = aWorldWithMore("guardrails: {max-ineffective: 2, cool-down: 1s}")
+                .analyzed(Analyses.of(LATENCY))
+                .assessed(OutcomeType.INEFFECTIVE, 5, 5)
+                .finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.state().attempts()).hasSize(1);
+        assertThat(world.state().breakers()).isEmpty();
     }
 
     @Test
