@@ -42,8 +42,8 @@ public class DeadLetters {
                 topics.name(Topic.DEAD_LETTERS),
                 null,
                 refused.timestamp().toEpochMilli(),
-                refused.key(),
-                refused.value(),
+                refused.key() != null && DeadLetter.hasRoomFor(refused.key().length()) ? refused.key() : null,
+                DeadLetter.value(refused.value()),
                 DeadLetter.headers(refused, service, reason)));
     }
 }

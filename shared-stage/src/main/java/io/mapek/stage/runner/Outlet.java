@@ -32,7 +32,9 @@ record Outlet(ProcessorContext<byte[], byte[]> context, Settings settings, Stage
         LOG.warnf(
                 "dead letter topic=%s partition=%d offset=%d reason=%s",
                 arrival.topic(), arrival.partition(), arrival.offset(), reason);
-        forward(arrival, headers, Topic.DEAD_LETTERS);
+        Record<byte[], byte[]> raw = arrival.raw();
+        byte[] key = raw.key() != null && DeadLetter.hasRoomFor(raw.key().length) ? raw.key() : null;
+        forward(new Record<>(key, DeadLetter.value(raw.value()), raw.timestamp(), headers), Topic.DEAD_LETTERS);
     }
 
     static boolean isRerouted(Arrival arrival) {
@@ -45,12 +47,10 @@ record Outlet(ProcessorContext<byte[], byte[]> context, Settings settings, Stage
         EventHeaders.put(headers, REROUTED, arrival.topic() + "-" + arrival.partition() + "@" + arrival.offset());
         EventHeaders.identify(headers, event);
         meters.rerouted(arrival.topic());
-        forward(arrival, headers, Topic.of(event));
+        forward(arrival.raw().withHeaders(headers), Topic.of(event));
     }
 
-    private void forward(Arrival arrival, Headers headers, Topic topic) {
-        Record<byte[], byte[]> raw = arrival.raw();
-        context.forward(
-                new Record<>(raw.key(), raw.value(), Math.max(0, raw.timestamp()), headers), StageTopology.sink(topic));
+    private void forward(Record<byte[], byte[]> record, Topic topic) {
+        context.forward(record.withTimestamp(Math.max(0, record.timestamp())), StageTopology.sink(topic));
     }
 }
