@@ -2,7 +2,6 @@ package io.mapek.schema.kafka;
 
 import io.mapek.schema.model.Ids;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A W3C {@code traceparent}: one trace goes from sample to lesson. Span ids come from event ids, so a replay has the same
@@ -12,8 +11,9 @@ import java.util.regex.Pattern;
  * @param spanId 16 hex digits
  */
 public record TraceContext(String traceId, String spanId) {
-    private static final Pattern FORM = Pattern.compile(
-            "(?!ff)(?!00.{54})[0-9a-f]{2}-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-[0-9a-f]{2}(-.*)?");
+    private static final int LENGTH = 55;
+    private static final String NO_TRACE = "0".repeat(32);
+    private static final String NO_SPAN = "0".repeat(16);
 
     /** A new trace, begun by an event. */
     public static TraceContext begunBy(String eventId) {
@@ -31,8 +31,30 @@ public record TraceContext(String traceId, String spanId) {
         if (traceparent == null) {
             return Optional.empty();
         }
-        var matcher = FORM.matcher(traceparent);
-        return matcher.matches() ? Optional.of(new TraceContext(matcher.group(1), matcher.group(2))) : Optional.empty();
+        if (!hasForm(traceparent)) {
+            return Optional.empty();
+        }
+        String trace = traceparent.substring(3, 35);
+        String span = traceparent.substring(36, 52);
+        return trace.equals(NO_TRACE) || span.equals(NO_SPAN)
+                ? Optional.empty()
+                : Optional.of(new TraceContext(trace, span));
+    }
+
+    /** {@code version-trace-span-flags} in hex digits; only versions after 00 may be longer, and ff is none. */
+    private static boolean hasForm(String text) {
+        if (text.length() < LENGTH || text.startsWith("ff")) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 2 || i == 35 || i == 52;
+            boolean digit = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            if (dash ? c != '-' : !digit) {
+                return false;
+            }
+        }
+        return text.length() == LENGTH || text.charAt(LENGTH) == '-' && !text.startsWith("00");
     }
 
     /** As a header's value; always sampled. */

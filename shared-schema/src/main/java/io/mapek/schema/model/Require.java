@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 
 /** Refuses values that the published language does not allow, with the field's name and the reason. */
@@ -83,8 +82,10 @@ public final class Require {
     }
 
     private static <T> Collection<T> withoutGaps(Collection<T> values) {
-        if (values.stream().anyMatch(Objects::isNull)) {
-            throw new IllegalArgumentException("a list must not contain null");
+        for (T value : values) {
+            if (value == null) {
+                throw new IllegalArgumentException("a list must not contain null");
+            }
         }
         return values;
     }

@@ -3,8 +3,6 @@ package io.mapek.stage.keeper;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.Require;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,7 +13,7 @@ import java.util.TreeMap;
  * @param sequence counts the journal's entries
  * @param collected counts the events that were collected between decisions
  * @param marks per topic, the next offset: what lies below was seen
- * @param seen hashes of the latest ids, oldest first, at most {@link #SEEN}
+ * @param seen the latest ids
  * @param config hash of the configuration in force at the latest turn, or null before the first
  * @param traceparent of the latest input, or null
  * @param time how far the system's own time has come, or null before the first turn
@@ -27,18 +25,15 @@ public record Kept<S>(
         long sequence,
         long collected,
         Map<String, Long> marks,
-        List<Long> seen,
+        Seen seen,
         String config,
         String traceparent,
         Instant time) {
-    /** How many ids are remembered per system; edges repeat only their latest events. */
-    public static final int SEEN = 64;
-
     public Kept {
         Require.text(systemId, "systemId");
         Require.present(state, "state");
         marks = Require.sorted(marks);
-        seen = Require.copy(seen);
+        seen = seen == null ? Seen.NOTHING : seen;
     }
 
     static <S> Kept<S> empty(int version, String systemId, S state) {
@@ -47,7 +42,7 @@ public record Kept<S>(
 
     boolean hasSeen(Input input) {
         return input.offset() < marks.getOrDefault(input.topic(), 0L)
-                || seen.contains(hash(input.event().id()));
+                || seen.has(input.event().id());
     }
 
     Kept<S> at(int newVersion) {
@@ -73,9 +68,6 @@ public record Kept<S>(
     Kept<S> past(Input input) {
         Map<String, Long> further = new TreeMap<>(marks);
         further.merge(input.topic(), input.offset() + 1, Math::max);
-        List<Long> ids = new ArrayList<>(seen);
-        ids.add(hash(input.event().id()));
-        List<Long> latest = ids.size() > SEEN ? ids.subList(ids.size() - SEEN, ids.size()) : ids;
         return new Kept<>(
                 version,
                 systemId,
@@ -83,7 +75,7 @@ public record Kept<S>(
                 sequence,
                 collected,
                 further,
-                latest,
+                seen.with(input.event().id()),
                 config,
                 input.trace().traceparent(),
                 later(input.event().time()));
@@ -100,14 +92,5 @@ public record Kept<S>(
 
     TraceContext trace(String beginner) {
         return TraceContext.parse(traceparent).orElseGet(() -> TraceContext.begunBy(beginner));
-    }
-
-    /** FNV-1a, 64 bit (http://www.isthe.com/chongo/tech/comp/fnv/): short, and the same everywhere. */
-    private static long hash(String id) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < id.length(); i++) {
-            hash = (hash ^ id.charAt(i)) * 0x100000001b3L;
-        }
-        return hash;
     }
 }

@@ -49,7 +49,7 @@ final class Turns<S> {
         Run run = new Run(kept.past(input));
         run.configure(input.event().time());
         run.fireBefore(input.event().time());
-        if (!journals && run.emissions.isEmpty() && spec.stage().collects(input.event())) {
+        if (run.emissions.isEmpty() && spec.stage().collects(input.event())) {
             return new Turn.Collected<>(run.collect(input.event()), input);
         }
         run.apply(input);

@@ -7,16 +7,19 @@ import static io.mapek.stage.Events.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.stage.StageSpec;
 import io.mapek.stage.Tally;
 import io.mapek.stage.TallyStage;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -197,6 +200,36 @@ class StateKeeperTest {
     }
 
     @Test
+    void shouldJournalWhatIsDecidedOnAndNotWhatIsOnlyCollected() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        feed(cycle(SYSTEM, 1, START));
+
+        List<Event> collected = feed(violation(SYSTEM, 1, START.plusSeconds(1)));
+        keeper = keeper(TallyStage.journaling(), "c1");
+        List<Event> decided = feed(cycle(SYSTEM, 2, START.plusSeconds(2)));
+
+        assertThat(collected).isEmpty();
+        assertThat(titles(decided)).containsExactly("total 1 in mode ACTIVE");
+        assertThat(decided.stream().filter(InputApplied.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void shouldReadAStateThatWasWrittenAsJson() {
+        Event cycle = cycle(SYSTEM, 1, START);
+        feed(cycle);
+        Tally known = keeper.state(SYSTEM).orElseThrow();
+        String json = "{\"version\":1,\"systemId\":\"" + SYSTEM + "\",\"state\":" + json(known)
+                + ",\"sequence\":1,\"collected\":0,\"marks\":{},\"seen\":[" + fnv1a(cycle.id())
+                + "],\"config\":\"c1\"}";
+        log.put("s|" + SYSTEM, json.getBytes(StandardCharsets.UTF_8));
+
+        keeper = keeper(TallyStage.spec(), "c1");
+
+        assertThat(keeper.state(SYSTEM)).contains(known);
+        assertThat(titles(feed(cycle))).isEmpty();
+    }
+
+    @Test
     void shouldKeepNothingOfAnInputThatTheStageCannotHandle() {
         feed(violation(SYSTEM, 1, START));
 
@@ -245,6 +278,22 @@ class StateKeeperTest {
             }
         }
         return emitted;
+    }
+
+    private static String json(Object value) {
+        try {
+            return Json.mapper().writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static long fnv1a(String text) {
+        long hash = 0xcbf29ce484222325L;
+        for (char each : text.toCharArray()) {
+            hash = (hash ^ each) * 0x100000001b3L;
+        }
+        return hash;
     }
 
     private StateKeeper<Tally> keeper(StageSpec<Tally> spec, String config) {

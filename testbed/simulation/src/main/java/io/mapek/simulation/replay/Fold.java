@@ -53,8 +53,17 @@ final class Fold<S> {
         if (arrived.add(event.id())) {
             stale = true;
             if (!journaled.contains(event.id())) {
-                unexpected.add(event);
+                await(event);
             }
+        }
+    }
+
+    /** What is only collected is in no journal, and its order among other inputs makes no difference. */
+    private void await(Event event) {
+        if (stage.collects(event)) {
+            apply(event);
+        } else {
+            unexpected.add(event);
         }
     }
 
