@@ -24,6 +24,9 @@ public final class TallyStage implements Stage<Tally> {
     /** A violation with this metric makes the stage throw. */
     public static final String POISON = "poison";
 
+    /** After a violation with this metric the stage throws at a command. */
+    public static final String FRAIL = "frail";
+
     /** How long after a cycle the alarm is due. */
     public static final Duration ALARM = Duration.ofSeconds(5);
 
@@ -59,7 +62,7 @@ public final class TallyStage implements Stage<Tally> {
                 throw new IllegalStateException("poisoned");
             }
             List<String> open = new ArrayList<>(state.open());
-            open.add(detected.id());
+            open.add(detected.violation().metricName().equals(FRAIL) ? FRAIL : detected.id());
             return Step.to(state.with(state.total(), open));
         }
         if (event instanceof CycleCompleted cycle) {
@@ -69,6 +72,9 @@ public final class TallyStage implements Stage<Tally> {
                     insight(state, cycle.id(), cycle.time(), "total " + total + " in mode " + state.mode()));
         }
         if (event instanceof LoopModeSet set) {
+            if (state.open().contains(FRAIL)) {
+                throw new IllegalStateException(FRAIL);
+            }
             return Step.to(new Tally(
                     state.systemId(),
                     state.total(),

@@ -6,7 +6,6 @@ import io.mapek.schema.kafka.Json;
 import io.mapek.stage.StageSpec;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +23,8 @@ public final class StateKeeper<S> {
     private static final String SNAPSHOT = "s|";
     private static final String BROADCAST = "b|";
 
-    /** How many states are held as live objects; the others are read again from the log. */
-    private static final int LIVE = 20_000;
+    /** How many of a partition's states are held as live objects; the others are read again from the log. */
+    private static final int LIVE = 2_000;
 
     private final Turns<S> turns;
     private final KeptCodec<S> codec;
@@ -63,17 +62,21 @@ public final class StateKeeper<S> {
         }
     }
 
-    /** What the input does: one turn for its system, or one for each when it is for every system. */
+    /** The systems that an event is for. */
+    public synchronized List<String> concerned(Event event) {
+        return event.systemId().equals(Event.EVERY_SYSTEM) ? List.copyOf(systems) : List.of(event.systemId());
+    }
+
+    /** What the input does to one system. */
+    public synchronized Turn<S> decide(String systemId, Input input) {
+        return turns.apply(kept(systemId), input);
+    }
+
+    /** What the input does: a turn for each system that it is for. */
     public synchronized List<Turn<S>> decide(Input input) {
-        Event event = input.event();
-        if (!event.systemId().equals(Event.EVERY_SYSTEM)) {
-            return List.of(turns.apply(kept(event.systemId()), input));
-        }
-        List<Turn<S>> all = new ArrayList<>();
-        for (String systemId : systems) {
-            all.add(turns.apply(kept(systemId), input));
-        }
-        return all;
+        return concerned(input.event()).stream()
+                .map(systemId -> decide(systemId, input))
+                .toList();
     }
 
     /** Remembers an input that is for every system, for those that come later. */

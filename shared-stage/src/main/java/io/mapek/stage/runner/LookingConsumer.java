@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -19,6 +20,7 @@ final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
     private Set<TopicPartition> assigned = Set.of();
     private long lookedAt;
     private double received;
+    private Metric incoming;
 
     LookingConsumer(Map<String, Object> config, UnreadInput unread, BrokerContact contact) {
         super(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -34,6 +36,7 @@ final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
             unread.forget(assigned);
             assigned = Set.copyOf(now);
         }
+        unread.fetched(records);
         if (!records.isEmpty() || System.nanoTime() - lookedAt > LOOK_EVERY_NANOS) {
             unread.look(this);
             listen();
@@ -52,10 +55,14 @@ final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
 
     /** The bytes that came from all brokers so far. */
     private double received() {
-        return metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals(RECEIVED)
-                        && metric.getKey().group().equals("consumer-metrics"))
-                .mapToDouble(metric -> (Double) metric.getValue().metricValue())
-                .sum();
+        if (incoming == null) {
+            incoming = metrics().entrySet().stream()
+                    .filter(metric -> metric.getKey().name().equals(RECEIVED)
+                            && metric.getKey().group().equals("consumer-metrics"))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+        }
+        return incoming == null ? 0 : (Double) incoming.metricValue();
     }
 }

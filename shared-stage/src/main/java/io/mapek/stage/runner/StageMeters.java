@@ -4,14 +4,19 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The runner's metrics. */
 public final class StageMeters {
+    /** Unknown types counted by name: clients can make up any number of them. */
+    private static final int MOST_UNKNOWN = 20;
+
     private final MeterRegistry registry;
     private final String stage;
     private final Timer fold;
     private final DistributionSummary stateBytes;
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private final Map<String, io.micrometer.core.instrument.Counter> counters = new ConcurrentHashMap<>();
 
     public StageMeters(MeterRegistry registry, String stage) {
@@ -50,7 +55,16 @@ public final class StageMeters {
     }
 
     void unknownType(String type) {
-        count("mapek.events.unknown", type.length() > 60 ? "other" : type);
+        boolean room = type.length() <= 60 && (unknown.contains(type) || unknown.size() < MOST_UNKNOWN);
+        if (room) {
+            unknown.add(type);
+        }
+        count("mapek.events.unknown", room ? type : "other");
+    }
+
+    /** A deadline that the stage could not handle: it is left until the system's next event. */
+    void failedDeadline() {
+        registry.counter("mapek.deadlines.failed", "stage", stage).increment();
     }
 
     void rerouted(String topic) {

@@ -12,8 +12,10 @@ import io.mapek.stage.keeper.Input;
 import io.mapek.stage.keeper.StateKeeper;
 import io.mapek.stage.keeper.Turn;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,7 +39,6 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
     private StateKeeper<S> keeper;
     private Alarm alarm;
     private int partition;
-    private boolean busy;
 
     StageProcessor(StageSpec<S> spec, Settings settings, StageTopology.Parts parts) {
         this.spec = spec;
@@ -51,7 +52,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
         partition = context.taskId().partition();
-        busy = true;
+        parts.unread().begin(inputs, partition);
         outlet = new Outlet(context, settings, parts.meters());
         keeper = new StateKeeper<>(spec, settings.config(), new StoreLog(context.getStateStore(StageTopology.STORE)));
         keeper.restore(settings.clock().instant());
@@ -73,8 +74,8 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        busy = true;
         Arrival arrival = Arrival.of(record, outlet.context().recordMetadata().orElseThrow());
+        parts.unread().processed(arrival.topic(), arrival.partition(), arrival.offset());
         if (parts.offences().isHopeless(arrival)) {
             outlet.bury(arrival, parts.offences().putAside(arrival), null);
             return;
@@ -108,24 +109,39 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         }
     }
 
-    /** Key and partition are right; now the stage, in the only try/catch around it. */
+    /** Key and partition are right; what one system's state makes of a command for all is no reason to keep it from the others. */
     private void decide(Event event, Arrival arrival) {
         TraceContext trace =
                 EventHeaders.trace(arrival.incoming().headers()).orElseGet(() -> TraceContext.begunBy(event.id()));
         Input input = new Input(arrival.topic(), arrival.partition(), arrival.offset(), event, trace);
-        List<Turn<S>> turns;
-        List<List<Encoded>> encoded = new ArrayList<>();
-        try {
-            turns = parts.meters().fold().record(() -> keeper.decide(input));
-            turns.forEach(turn -> encoded.add(Encoded.of(turn, records)));
-        } catch (RuntimeException thrown) {
-            outlet.bury(arrival, "stage " + spec.name() + " could not handle it: " + thrown.getMessage(), thrown);
-            return;
-        }
         keeper.remember(input);
-        for (int i = 0; i < turns.size(); i++) {
-            keep(turns.get(i), encoded.get(i));
+        Map<String, RuntimeException> failed = new LinkedHashMap<>();
+        for (String systemId : keeper.concerned(event)) {
+            take(systemId, input).ifPresent(thrown -> failed.put(systemId, thrown));
         }
+        failed.entrySet().stream()
+                .findFirst()
+                .ifPresent(first ->
+                        outlet.bury(arrival, refusal(first.getKey(), first.getValue(), failed), first.getValue()));
+    }
+
+    /** The stage, in the only try/catch around it; answers what it threw. */
+    private Optional<RuntimeException> take(String systemId, Input input) {
+        Turn<S> turn;
+        List<Encoded> encoded;
+        try {
+            turn = parts.meters().fold().record(() -> keeper.decide(systemId, input));
+            encoded = Encoded.of(turn, records);
+        } catch (RuntimeException thrown) {
+            return Optional.of(thrown);
+        }
+        keep(turn, encoded);
+        return Optional.empty();
+    }
+
+    private String refusal(String systemId, RuntimeException thrown, Map<String, RuntimeException> failed) {
+        String whose = failed.size() == 1 ? "" : " for " + failed.size() + " systems, '" + systemId + "' among them";
+        return "stage " + spec.name() + " could not handle it" + whose + ": " + thrown.getMessage();
     }
 
     private void keep(Turn<S> turn, List<Encoded> encoded) {
@@ -149,11 +165,9 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
 
     /** The wall clock counts only while nothing is unread: what is late is judged by when it happened. */
     private void look(long wallClock) {
-        boolean wasBusy = busy;
-        busy = false;
         alarm.off();
         Instant now = settings.clock().instant();
-        if (!wasBusy && parts.unread().isNone(inputs, partition)) {
+        if (parts.unread().isNone(inputs, partition)) {
             for (String systemId : keeper.due(now)) {
                 fireDue(systemId, now);
             }
@@ -170,6 +184,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         } catch (RuntimeException thrown) {
             LOG.errorf(
                     thrown, "deadline failed systemId=%s stage=%s: left until its next event", systemId, spec.name());
+            parts.meters().failedDeadline();
             keeper.silence(systemId);
             return;
         }

@@ -1,18 +1,23 @@
 package io.mapek.stage.runner;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Knows how far the input consumers are behind: only a task that has read everything may fire deadlines by the wall clock.
- * A partition that was not looked at yet counts as unread.
+ * Knows how far a task is behind: what its consumer has not fetched, and what was fetched and waits to be processed. Only a
+ * task that has read everything may fire deadlines by the wall clock. A partition that was not looked at yet counts as unread.
  */
 public final class UnreadInput {
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> fetched = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> processed = new ConcurrentHashMap<>();
 
     void look(Consumer<?, ?> consumer) {
         for (TopicPartition partition : consumer.assignment()) {
@@ -25,13 +30,42 @@ public final class UnreadInput {
         }
     }
 
-    void forget(Collection<TopicPartition> partitions) {
-        partitions.forEach(lags::remove);
+    void fetched(ConsumerRecords<byte[], byte[]> records) {
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> some = records.records(partition);
+            fetched.put(partition, some.getLast().offset());
+        }
     }
 
-    /** Whether everything on these topics' partition was fetched. */
+    void processed(String topic, int partition, long offset) {
+        processed.put(new TopicPartition(topic, partition), offset);
+    }
+
+    /** A task begins anew: what it had read counts no more. */
+    void begin(Collection<String> topics, int partition) {
+        forget(topics.stream()
+                .map(topic -> new TopicPartition(topic, partition))
+                .toList());
+    }
+
+    void forget(Collection<TopicPartition> partitions) {
+        for (TopicPartition partition : partitions) {
+            lags.remove(partition);
+            fetched.remove(partition);
+            processed.remove(partition);
+        }
+    }
+
+    /** Whether everything on these topics' partition was fetched and processed. */
     public boolean isNone(Collection<String> topics, int partition) {
-        return topics.stream().allMatch(topic -> lags.getOrDefault(new TopicPartition(topic, partition), 1L) == 0);
+        return topics.stream()
+                .map(topic -> new TopicPartition(topic, partition))
+                .allMatch(this::isRead);
+    }
+
+    private boolean isRead(TopicPartition partition) {
+        return lags.getOrDefault(partition, 1L) == 0
+                && processed.getOrDefault(partition, -1L) >= fetched.getOrDefault(partition, -1L);
     }
 
     /** Records not fetched yet, over all partitions. */

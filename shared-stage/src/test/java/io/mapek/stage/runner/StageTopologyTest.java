@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -192,6 +193,38 @@ class StageTopologyTest {
         pipe(RECORDS.of(cycle(HERE, 2, START)));
 
         assertThat(insights()).containsExactly("total 0 in mode ACTIVE", "total 0 in mode SHADOW");
+    }
+
+    @Test
+    void shouldKeepACommandForAllFromNoOtherSystemWhenOneFails() {
+        String sound = Stream.iterate(0, n -> n + 1)
+                .map(n -> "sound-" + n)
+                .filter(name -> TOPICS.partitionOf(name) == 0)
+                .findFirst()
+                .orElseThrow();
+        pipe(RECORDS.of(cycle(HERE, 1, START)));
+        pipe(RECORDS.of(cycle(sound, 1, START)));
+        pipe(RECORDS.of(violation(HERE, 1, START, TallyStage.FRAIL)));
+
+        pipe(RECORDS.everywhere(mode(Event.EVERY_SYSTEM, LoopMode.SHADOW, START))
+                .getFirst());
+        pipe(RECORDS.of(cycle(sound, 2, START)));
+
+        assertThat(insights()).endsWith("total 0 in mode SHADOW");
+        assertThat(header(read(Topic.DEAD_LETTERS).getFirst(), DeadLetter.REASON))
+                .isEqualTo("stage tally could not handle it: frail");
+    }
+
+    @Test
+    void shouldCountTypesThatClientsMakeUpWithinABound() {
+        for (int i = 0; i < 100; i++) {
+            pipeRaw(HERE, ("{\"type\":\"Made" + i + "\"}").getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(registry.find("mapek.events.unknown").counters()).hasSize(21);
+        assertThat(registry.counter("mapek.events.unknown", "stage", "tally", "type", "other")
+                        .count())
+                .isEqualTo(80);
     }
 
     @Test
