@@ -15,6 +15,7 @@ import java.time.Instant;
  * @param resolved violations on the mean, or null without an outcome
  * @param expected the posterior's mean with its 90 % interval
  * @param control what passed by itself with its 90 % interval, or null without controls
+ * @param compared of n, those that began as early as a control would have: uplift and judgement rest on them
  * @param uplift effect with the action minus without, or null when unknown
  * @param verdict the judgement in words
  */
@@ -34,6 +35,7 @@ public record EffectivenessView(
         double confidence,
         Share expected,
         Control control,
+        int compared,
         Double uplift,
         Judgement judgement,
         String verdict,
@@ -66,6 +68,7 @@ public record EffectivenessView(
                 row.confidence(),
                 new Share(row.mean(), row.low(), row.high()),
                 control(row),
+                row.treated(),
                 row.uplift(),
                 row.judgement(),
                 verdict(row),

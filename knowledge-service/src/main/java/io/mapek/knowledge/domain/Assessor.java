@@ -3,6 +3,7 @@ package io.mapek.knowledge.domain;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.OutcomeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Assessor {
                 latest == null ? null : latest.time(),
                 verdict.timeToStabilisation(),
                 refusal.isEmpty() && verdict.outcome() != OutcomeType.UNKNOWN,
-                evidence(verdict, refusal),
+                evidence(measurement, verdict, refusal),
                 verdict.newlyCritical());
     }
 
@@ -57,10 +58,16 @@ final class Assessor {
                 : Ids.derive("assessment", systemId, subject.executionId());
     }
 
-    private static List<String> evidence(Verdict verdict, Optional<String> refusal) {
+    private static List<String> evidence(Measurement measurement, Verdict verdict, Optional<String> refusal) {
         List<String> all = new ArrayList<>(verdict.evidence());
-        if (verdict.outcome() != OutcomeType.UNKNOWN) {
-            refusal.ifPresent(all::add);
+        if (verdict.outcome() == OutcomeType.UNKNOWN) {
+            return all;
+        }
+        refusal.ifPresent(all::add);
+        if (refusal.isEmpty() && !measurement.isOnTime()) {
+            Duration late = Duration.between(measurement.subject().proposedAt(), measurement.startedAt());
+            all.add("Not compared with what passes by itself: it began " + Texts.seconds(late)
+                    + " after it was proposed.");
         }
         return all;
     }

@@ -67,7 +67,8 @@ final class Conclusions {
                 .find(subject.episodeId())
                 .map(Episodes.Tracked::aged)
                 .orElse(false);
-        Lesson lesson = new Lesson(assessed, subject.control() ? List.of() : subject.actionTypes(), !aged);
+        Lesson lesson = new Lesson(
+                assessed, subject.control() ? List.of() : subject.actionTypes(), !aged, measurement.isOnTime());
         boolean teaches =
                 Selection.refusal(state, measurement, assessed.before(), time).isEmpty()
                         && (lesson.known() || !subject.control());

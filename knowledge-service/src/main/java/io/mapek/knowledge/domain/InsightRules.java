@@ -99,7 +99,7 @@ final class InsightRules {
         if (row.shared() || row.judgement() == before) {
             return Optional.empty();
         }
-        String compared = " for " + row.cause() + " (" + row.n() + " with it, " + row.controls() + " without)";
+        String compared = " for " + row.cause() + " (" + row.treated() + " with it, " + row.controls() + " without)";
         return switch (row.judgement()) {
             case UNKNOWN -> Optional.empty();
             case BETTER ->
@@ -121,8 +121,8 @@ final class InsightRules {
                 : insight(
                         row,
                         "not-told-apart",
-                        row.subject() + " is not told apart from waiting for " + row.cause() + " by " + row.n() + " + "
-                                + row.controls() + ": it may end up to " + Texts.percent(most) + " more",
+                        row.subject() + " is not told apart from waiting for " + row.cause() + " by " + row.treated()
+                                + " + " + row.controls() + ": it may end up to " + Texts.percent(most) + " more",
                         JUDGED,
                         "Leave it out, unless that much is worth its cost.");
     }

@@ -9,8 +9,9 @@ import java.util.List;
  * An assessment that is to be learned from, with the action types that share its credit.
  *
  * @param ages whether its incident has not been forgotten for yet
+ * @param onTime whether it began as early as a control would have
  */
-record Lesson(OutcomeAssessed assessment, List<ActionType> actionTypes, boolean ages) {
+record Lesson(OutcomeAssessed assessment, List<ActionType> actionTypes, boolean ages, boolean onTime) {
     /** How much it ended of what was at stake: all, half, or nothing to speak of. */
     double credit() {
         return switch (assessment.outcome()) {

@@ -1,6 +1,7 @@
 package io.mapek.knowledge.domain;
 
 import io.mapek.schema.model.Require;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ public record Measurement(
         List<String> overlaps,
         boolean recalled) {
     static final int MAX_OVERLAPS = 4;
+
+    /** What begins so much later than proposed is not of the age of what was left alone. */
+    static final Duration SAME_AGE = Duration.ofMinutes(1);
 
     public Measurement {
         overlaps = Require.copy(overlaps);
@@ -68,6 +72,12 @@ public record Measurement(
         Instant longest = startedAt.plus(timing.longest(subject));
         boolean running = !subject.control() && ending == null;
         return running && longest.isAfter(waited) ? longest : waited;
+    }
+
+    /** Whether it began as early as a control would have: soon after it was proposed. */
+    boolean isOnTime() {
+        Instant proposed = subject.proposedAt();
+        return proposed == null || !startedAt.isAfter(proposed.plus(SAME_AGE));
     }
 
     /** Whether it ended otherwise than by being done. */

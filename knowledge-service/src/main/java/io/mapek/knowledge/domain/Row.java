@@ -30,6 +30,7 @@ record Row(String cause, String subject, boolean shared) {
 
     Effectiveness write(Content content, Source source) {
         Tally tally = content.tally();
+        boolean all = tally.compared() == tally.n();
         Posterior posterior = content.posterior();
         return new Effectiveness(
                 source.systemId(),
@@ -56,6 +57,8 @@ record Row(String cause, String subject, boolean shared) {
                 content.judgement(),
                 source.executionId(),
                 source.at(),
-                source.revision());
+                source.revision(),
+                all ? null : tally.compared(),
+                all ? null : tally.comparedSuccesses());
     }
 }

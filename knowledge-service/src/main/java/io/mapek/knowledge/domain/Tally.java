@@ -3,7 +3,11 @@ package io.mapek.knowledge.domain;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.OutcomeType;
 
-/** The exact counts of one strategy, or action type; nothing is forgotten in them. */
+/**
+ * The exact counts of one strategy, or action type; nothing is forgotten in them.
+ *
+ * @param compared of n, those that began as early as a control would have
+ */
 record Tally(
         int n,
         int successes,
@@ -14,7 +18,9 @@ record Tally(
         double seconds,
         double resolved,
         int controls,
-        double controlSuccesses) {
+        double controlSuccesses,
+        int compared,
+        double comparedSuccesses) {
 
     static Tally of(Effectiveness row) {
         return new Tally(
@@ -27,12 +33,14 @@ record Tally(
                 row.sumTimeToEffectSeconds(),
                 row.sumResolved(),
                 row.controls(),
-                row.controlSuccesses());
+                row.controlSuccesses(),
+                row.treated(),
+                row.comparedSuccesses() == null ? row.successes() + row.partials() / 2.0 : row.comparedSuccesses());
     }
 
     /** With what happened by itself so far. */
     static Tally beside(int controls, double controlSuccesses) {
-        return new Tally(0, 0, 0, 0, 0, 0, 0, 0, controls, controlSuccesses);
+        return new Tally(0, 0, 0, 0, 0, 0, 0, 0, controls, controlSuccesses, 0, 0);
     }
 
     Tally withExecution(Lesson lesson) {
@@ -40,6 +48,7 @@ record Tally(
         boolean known = lesson.known();
         boolean timed = known && lesson.assessment().timeToStabilisation() != null;
         double took = timed ? lesson.assessment().timeToStabilisation().toMillis() / 1000.0 : 0;
+        boolean comparable = known && lesson.onTime();
         int ended = known ? lesson.assessment().before() - lesson.assessment().after() : 0;
         return new Tally(
                 n + one(known),
@@ -51,7 +60,9 @@ record Tally(
                 seconds + took,
                 resolved + ended,
                 controls,
-                controlSuccesses);
+                controlSuccesses,
+                compared + one(comparable),
+                comparedSuccesses + (comparable ? lesson.credit() : 0));
     }
 
     Tally withControl(Lesson lesson) {
@@ -65,11 +76,18 @@ record Tally(
                 seconds,
                 resolved,
                 controls + 1,
-                controlSuccesses + lesson.credit());
+                controlSuccesses + lesson.credit(),
+                compared,
+                comparedSuccesses);
     }
 
     double successRate() {
         return n == 0 ? 0 : (successes + partials / 2.0) / n;
+    }
+
+    /** Of those that may be compared with controls. */
+    double comparedRate() {
+        return compared == 0 ? 0 : comparedSuccesses / compared;
     }
 
     double controlRate() {

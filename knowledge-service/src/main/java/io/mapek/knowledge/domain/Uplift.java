@@ -4,7 +4,8 @@ import io.mapek.schema.model.Judgement;
 import java.util.List;
 
 /**
- * Compares what happened with the action and without.
+ * Compares what happened with the action and without, at the same age: what a person thought over for minutes began later
+ * than what was left alone, and met only what had not passed by then.
  *
  * <p>The interval of the difference is Newcombe's (1998, method 10): the two Wilson score intervals, put together. A
  * judgement is made only when the smaller of the two groups reaches 10, 20, 40 and 80, because looking after every
@@ -31,7 +32,9 @@ final class Uplift {
 
     /** Effect with the action minus without, or null when there is too little to compare with. */
     static Double of(Tally tally) {
-        return tally.n() == 0 || tally.controls() < FEWEST_CONTROLS ? null : tally.successRate() - tally.controlRate();
+        return tally.compared() == 0 || tally.controls() < FEWEST_CONTROLS
+                ? null
+                : tally.comparedRate() - tally.controlRate();
     }
 
     static Judgement judge(Tally before, Tally now, Judgement previous) {
@@ -47,19 +50,19 @@ final class Uplift {
 
     /** Lower end of the difference's 98 % interval. */
     static double low(Tally tally) {
-        Wilson with = new Wilson(tally.successRate(), tally.n(), Z98);
+        Wilson with = new Wilson(tally.comparedRate(), tally.compared(), Z98);
         Wilson without = new Wilson(tally.controlRate(), tally.controls(), Z98);
         return with.share() - without.share() - Math.hypot(with.share() - with.low(), without.high() - without.share());
     }
 
     /** Upper end of the difference's 98 % interval. */
     static double high(Tally tally) {
-        Wilson with = new Wilson(tally.successRate(), tally.n(), Z98);
+        Wilson with = new Wilson(tally.comparedRate(), tally.compared(), Z98);
         Wilson without = new Wilson(tally.controlRate(), tally.controls(), Z98);
         return with.share() - without.share() + Math.hypot(with.high() - with.share(), without.share() - without.low());
     }
 
     private static int smaller(Tally tally) {
-        return Math.min(tally.n(), tally.controls());
+        return Math.min(tally.compared(), tally.controls());
     }
 }

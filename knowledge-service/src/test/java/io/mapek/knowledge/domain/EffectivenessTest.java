@@ -5,8 +5,10 @@ import static io.mapek.knowledge.domain.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.InsightDrawn;
+import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Episode;
 import io.mapek.schema.model.Judgement;
@@ -29,7 +31,10 @@ class EffectivenessTest {
     private void incident(int after, String strategy) {
         incident(
                 after,
-                policy().strategy(strategy).episode("episode-" + incidents).build());
+                policy().strategy(strategy)
+                        .episode("episode-" + incidents)
+                        .proposed(World.at(incidents * 100))
+                        .build());
     }
 
     private void incident(int after, Policy policy) {
@@ -234,6 +239,37 @@ class EffectivenessTest {
     }
 
     @Test
+    void shouldLearnFromWhatAPersonApprovedLateButNotCompareIt() {
+        for (int i = 0; i < 12; i++) {
+            leftAlone(10);
+        }
+        Policy late = policy().episode("episode-" + incidents)
+                .proposed(World.at(incidents * 100 - 61))
+                .build();
+        incident(0, late);
+        assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.learned().alpha()).isCloseTo(2, within(1e-12));
+        assertThat(world.learned().uplift()).isNull();
+        assertThat(world.assessments().getLast().evidence())
+                .contains("Not compared with what passes by itself: it began 61 s after it was proposed.");
+
+        incident(0, World.STRATEGY);
+
+        assertThat(world.learned().n()).isEqualTo(2);
+        assertThat(world.learned().treated()).isEqualTo(1);
+        assertThat(world.learned().uplift()).isEqualTo(1);
+        assertThat(world.state.ledger()).isEqualTo(reread(world.state.ledger()));
+    }
+
+    private static Ledger reread(Ledger ledger) {
+        try {
+            return Json.mapper().readValue(Json.mapper().writeValueAsString(ledger), Ledger.class);
+        } catch (JsonProcessingException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    @Test
     void shouldHaveNoUpliftBelowTenControls() {
         incident(0, World.STRATEGY);
         for (int i = 0; i < 9; i++) {
@@ -388,6 +424,7 @@ class EffectivenessTest {
         double start = (incidents - 1) * 100;
         Policy policy = policy().strategy(World.STRATEGY)
                 .episode("episode-" + (incidents - 1))
+                .proposed(World.at(start))
                 .build();
         String id = "x" + (incidents - 1);
         other.cycle(start, 10).started(id, start, policy).completed(id, start, start + 1, policy);

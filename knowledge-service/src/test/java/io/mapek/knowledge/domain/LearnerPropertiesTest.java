@@ -81,7 +81,7 @@ class LearnerPropertiesTest {
             @ForAll @DoubleRange(min = 0, max = 1) double without) {
         int successes = (int) (with * n);
         int passed = (int) (without * controls);
-        Tally tally = new Tally(n, successes, 0, 0, 0, 0, 0, 0, controls, passed);
+        Tally tally = new Tally(n, successes, 0, 0, 0, 0, 0, 0, controls, passed, n, successes);
 
         double difference = tally.successRate() - tally.controlRate();
         assertThat(Uplift.low(tally)).isLessThanOrEqualTo(difference + 1e-12);
@@ -113,6 +113,6 @@ class LearnerPropertiesTest {
                 Duration.ofSeconds(3),
                 true,
                 List.of());
-        return new Lesson(assessed, happening.control() ? List.of() : List.of(ActionType.SCALE_UP), true);
+        return new Lesson(assessed, happening.control() ? List.of() : List.of(ActionType.SCALE_UP), true, true);
     }
 }

@@ -297,6 +297,7 @@ final class World {
         private int attempt = 1;
         private Duration lookBack = Duration.ZERO;
         private Duration interval = Duration.ofSeconds(2);
+        private Instant proposedAt = T0;
         private io.mapek.schema.model.Score score;
         private List<io.mapek.schema.model.PatternConfidence> patterns = List.of();
 
@@ -352,6 +353,11 @@ final class World {
             return this;
         }
 
+        PolicyBuilder proposed(Instant value) {
+            proposedAt = value;
+            return this;
+        }
+
         PolicyBuilder interval(Duration value) {
             interval = value;
             return this;
@@ -377,8 +383,8 @@ final class World {
                     attempt,
                     lookBack,
                     interval,
-                    T0,
-                    T0.plusSeconds(600),
+                    proposedAt,
+                    proposedAt.plusSeconds(600),
                     null,
                     patterns);
         }

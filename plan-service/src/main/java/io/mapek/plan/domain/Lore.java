@@ -8,8 +8,9 @@ import java.util.Optional;
 record Lore(Optional<Effectiveness> learned, Optional<BorrowedPrior> borrowed) {
     /** Where the effect comes from while nothing was learned here. */
     String word() {
-        return borrowed.map(prior -> "borrowed from " + prior.borrowedFrom() + " (" + prior.n()
-                        + (prior.n() == 1 ? " outcome" : " outcomes") + " there): nothing learned here yet")
+        return borrowed.map(prior -> (prior.uplift() == null ? "" : "uplift over waiting, ") + "borrowed from "
+                        + prior.borrowedFrom() + " (" + prior.n() + (prior.n() == 1 ? " outcome" : " outcomes")
+                        + " there): nothing learned here yet")
                 .orElse("prior of the strategy table: nothing learned yet");
     }
 }

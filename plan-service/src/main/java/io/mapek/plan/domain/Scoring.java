@@ -31,7 +31,7 @@ final class Scoring {
 
     static Score score(double confidence, Strategy strategy, List<PlannedAction> actions, Lore lore) {
         Optional<Effectiveness> learned = lore.learned().filter(lesson -> lesson.n() > 0);
-        double prior = lore.borrowed().map(BorrowedPrior::effect).orElse(strategy.prior());
+        double prior = lore.borrowed().map(BorrowedPrior::expected).orElse(strategy.prior());
         double effect = learned.map(Scoring::effectOf).orElse(prior);
         Map<String, Double> costs = costs(actions);
         double cost = costs.values().stream()
@@ -69,12 +69,15 @@ final class Scoring {
     }
 
     private static String basis(Effectiveness lesson) {
-        String from = " from " + lesson.n() + (lesson.n() == 1 ? " outcome" : " outcomes");
         return isNoBetterThanWaiting(lesson)
-                ? "uplift over waiting," + from + " and " + lesson.controls()
+                ? "uplift over waiting, from " + outcomes(lesson.treated()) + " and " + lesson.controls()
                         + " controls: judged no better than waiting"
-                : "learned" + from + ", 90 % interval " + Texts.number(lesson.low()) + " to "
+                : "learned from " + outcomes(lesson.n()) + ", 90 % interval " + Texts.number(lesson.low()) + " to "
                         + Texts.number(lesson.high());
+    }
+
+    private static String outcomes(int n) {
+        return n + (n == 1 ? " outcome" : " outcomes");
     }
 
     private static Map<String, Double> costs(List<PlannedAction> actions) {

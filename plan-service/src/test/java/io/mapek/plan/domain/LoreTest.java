@@ -3,6 +3,7 @@ package io.mapek.plan.domain;
 import static io.mapek.plan.domain.PlanWorld.aWorldWithMore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.model.Score;
 import org.junit.jupiter.api.Test;
 
 /** Lessons of another system are a beginning, and called what they are. */
@@ -21,6 +22,19 @@ class LoreTest {
         assertThat(world.lastProposed().score().prior()).isEqualTo(0.93);
         assertThat(world.lastProposed().score().basis())
                 .isEqualTo("borrowed from shop (12 outcomes there): nothing learned here yet");
+    }
+
+    @Test
+    void shouldCountWhatABorrowedRemedyAddsToWaitingWhereWaitingWasAsGood() {
+        PlanWorld world = aWorldWithMore("knowledge: {priors: [{cause: validation_latency, strategy: scale-validation,"
+                + " effect: 0.9, borrowed-from: shop, n: 40, uplift: 0.02}]}");
+
+        world.analyzed(Analyses.of("validation_latency"));
+
+        assertThat(world.lastProposed().strategy()).isEqualTo("scale-and-tune-validation");
+        Score left = world.lastProposed().alternatives().getFirst().score();
+        assertThat(left.effect()).isEqualTo(0.02);
+        assertThat(left.basis()).startsWith("uplift over waiting, borrowed from shop (40 outcomes there)");
     }
 
     @Test

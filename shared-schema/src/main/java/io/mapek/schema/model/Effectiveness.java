@@ -1,5 +1,6 @@
 package io.mapek.schema.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 
 /**
@@ -26,6 +27,8 @@ import java.time.Instant;
  * @param controlSuccesses of those, how many passed by themselves; half for partly
  * @param uplift effect with the action minus without, or null when unknown
  * @param revision grows by one with every change; a reader keeps the highest
+ * @param compared of n, those that began as early as a control would have; not written when all did
+ * @param comparedSuccesses of those, how many ended it; half for partly
  */
 public record Effectiveness(
         String systemId,
@@ -52,7 +55,9 @@ public record Effectiveness(
         Judgement judgement,
         String lastExecutionId,
         Instant updatedAt,
-        long revision) {
+        long revision,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer compared,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Double comparedSuccesses) {
     public Effectiveness {
         Require.text(systemId, "systemId");
         Require.text(cause, "cause");
@@ -71,6 +76,69 @@ public record Effectiveness(
         Require.present(judgement, "judgement");
         Require.present(updatedAt, "updatedAt");
         Require.atLeast(revision, 1, "revision");
+        Require.finiteOrNone(comparedSuccesses, "comparedSuccesses");
+    }
+
+    /** One of which all executions began as early as a control would have. */
+    public Effectiveness(
+            String systemId,
+            String cause,
+            String subject,
+            boolean shared,
+            int n,
+            int successes,
+            int partials,
+            int degradations,
+            int unknowns,
+            double alpha,
+            double beta,
+            double mean,
+            double low,
+            double high,
+            double confidence,
+            int timesToEffect,
+            double sumTimeToEffectSeconds,
+            double sumResolved,
+            int controls,
+            double controlSuccesses,
+            Double uplift,
+            Judgement judgement,
+            String lastExecutionId,
+            Instant updatedAt,
+            long revision) {
+        this(
+                systemId,
+                cause,
+                subject,
+                shared,
+                n,
+                successes,
+                partials,
+                degradations,
+                unknowns,
+                alpha,
+                beta,
+                mean,
+                low,
+                high,
+                confidence,
+                timesToEffect,
+                sumTimeToEffectSeconds,
+                sumResolved,
+                controls,
+                controlSuccesses,
+                uplift,
+                judgement,
+                lastExecutionId,
+                updatedAt,
+                revision,
+                null,
+                null);
+    }
+
+    /** How many executions uplift and judgement rest on. */
+    public int treated() {
+        return compared == null ? n : compared;
     }
 
     /** The record key on the compacted topic. */

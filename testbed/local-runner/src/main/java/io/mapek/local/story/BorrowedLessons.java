@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One system's lessons as another system's priors. The effect is the expected one: the posterior's mean, or the uplift where
- * waiting was judged as good.
+ * One system's lessons as another system's priors: the posterior's mean, which the other one's begins with, and beside it the
+ * uplift where waiting was judged as good.
  */
 public record BorrowedLessons(String system, List<BorrowedPrior> priors) {
     private static final YAMLMapper YAML = YAMLMapper.builder()
@@ -36,14 +36,23 @@ public record BorrowedLessons(String system, List<BorrowedPrior> priors) {
                 learned.stream()
                         .filter(row -> !row.shared() && row.n() > 0)
                         .sorted(Comparator.comparing(Effectiveness::cause).thenComparing(Effectiveness::subject))
-                        .map(row -> new BorrowedPrior(row.cause(), row.subject(), effect(row), system, row.n()))
+                        .map(row -> prior(system, row))
                         .toList());
     }
 
-    private static double effect(Effectiveness row) {
+    private static BorrowedPrior prior(String system, Effectiveness row) {
         boolean asGoodAsWaiting = row.judgement() == Judgement.NO_BETTER && row.uplift() != null;
-        double expected = asGoodAsWaiting ? Math.max(0, row.uplift()) : row.mean();
-        return Math.round(expected * THOUSAND) / THOUSAND;
+        return new BorrowedPrior(
+                row.cause(),
+                row.subject(),
+                rounded(row.mean()),
+                system,
+                row.n(),
+                asGoodAsWaiting ? rounded(row.uplift()) : null);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * THOUSAND) / THOUSAND;
     }
 
     public boolean isEmpty() {

@@ -59,7 +59,7 @@ class BorrowedLessonsTest {
                 .orElseThrow();
         assertThat(shop.knowledge().priors())
                 .containsExactly(
-                        new BorrowedPrior("validation_latency", "restart", 0.05, "charter", 40),
+                        new BorrowedPrior("validation_latency", "restart", 0.8, "charter", 40, 0.05),
                         new BorrowedPrior("validation_latency", "scale: it #1", 0.8, "charter", 12));
     }
 
