@@ -94,19 +94,29 @@ final class RunningLoop implements AutoCloseable {
 
     /** What a service answers an operator. */
     JsonNode view(String part, String path) {
+        HttpResponse<String> answer = get(part, path);
+        assertThat(answer.statusCode()).as(path).isEqualTo(200);
         try {
-            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create(process(part).url() + path))
-                                    .header(
-                                            "Authorization",
-                                            "Bearer "
-                                                    + Files.readString(home.apiToken())
-                                                            .strip())
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
-            assertThat(answer.statusCode()).as(path).isEqualTo(200);
             return Json.mapper().readTree(answer.body());
+        } catch (IOException notJson) {
+            throw new UncheckedIOException(notJson);
+        }
+    }
+
+    /** What a service says of itself. */
+    String health(String part) {
+        return get(part, "/q/health/ready").body();
+    }
+
+    private HttpResponse<String> get(String part, String path) {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(process(part).url() + path))
+                    .header(
+                            "Authorization",
+                            "Bearer " + Files.readString(home.apiToken()).strip())
+                    .build();
+            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException away) {
             throw new UncheckedIOException(away);
         } catch (InterruptedException stop) {

@@ -88,6 +88,11 @@ final class Topicful implements AutoCloseable {
         return all(type).stream().filter(condition).toList();
     }
 
+    /** A topic's full name. */
+    String name(Topic topic) {
+        return topics.name(topic);
+    }
+
     int partitionOf(String systemId) {
         return topics.partitionOf(systemId);
     }
