@@ -8,6 +8,7 @@ import io.mapek.benchmarks.load.LatencyBenchmark;
 import io.mapek.benchmarks.load.MemoryBenchmark;
 import io.mapek.benchmarks.load.MonitorLoadBenchmark;
 import io.mapek.benchmarks.load.RecoveryBenchmark;
+import io.mapek.benchmarks.load.ScalingBenchmark;
 import io.mapek.benchmarks.load.StartBenchmark;
 import io.mapek.benchmarks.load.ThroughputBenchmark;
 import io.mapek.benchmarks.rootcause.GeneratedBenchmark;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
             LatencyBenchmark.class,
             BurstBenchmark.class,
             RecoveryBenchmark.class,
+            ScalingBenchmark.class,
             MemoryBenchmark.class,
             StartBenchmark.class,
             AllBenchmarks.class

@@ -41,6 +41,7 @@ public final class AllBenchmarks extends Measuring {
                 new LatencyBenchmark(),
                 new BurstBenchmark(),
                 new RecoveryBenchmark(),
+                new ScalingBenchmark(),
                 new ThroughputBenchmark(),
                 new MemoryBenchmark(),
                 new MonitorLoadBenchmark());

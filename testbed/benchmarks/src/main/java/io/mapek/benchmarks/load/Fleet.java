@@ -45,8 +45,8 @@ record Fleet(String name, int size, Duration interval) {
         StringBuilder yaml = new StringBuilder();
         for (String id : ids()) {
             yaml.append("- id: ").append(id).append('\n');
-            yaml.append("  interval: ").append(interval.toMillis()).append("ms\n");
-            yaml.append("  fast-interval: ").append(interval.toMillis()).append("ms\n");
+            yaml.append("  interval: ").append(interval).append("\n");
+            yaml.append("  fast-interval: ").append(interval).append("\n");
             yaml.append("  sources: ").append(sources.replace("$ID", id)).append('\n');
             yaml.append(rules(id));
             yaml.append(series(id));

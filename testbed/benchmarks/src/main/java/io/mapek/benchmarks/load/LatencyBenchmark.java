@@ -76,9 +76,9 @@ public final class LatencyBenchmark extends Measuring {
                         follower.await(Set.of(fleet.id(i)), ActionRequested.class::isInstance, LONGEST);
                 RunningServices.require(Set.of(fleet.id(i)), came.keySet());
                 millis.add((came.get(fleet.id(i)) - sent) / 1e6);
-                follower.firsts(fleet.id(i)).forEach((topic, at) -> hops.computeIfAbsent(
-                                topic, key -> new ArrayList<>())
-                        .add((at - sent) / 1e6));
+                follower.firsts(fleet.id(i))
+                        .forEach((topic, at) -> hops.computeIfAbsent(topic, key -> new ArrayList<>())
+                                .add((at - sent) / 1e6));
             }
         }
         hops.forEach((topic, after) ->

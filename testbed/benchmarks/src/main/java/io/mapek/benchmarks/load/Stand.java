@@ -55,32 +55,42 @@ final class Stand implements AutoCloseable {
     }
 
     ServiceProcess start(String service, List<String> jvm) {
-        ServiceProcess started = ServiceProcess.start(launch(service, jvm));
-        services.put(service, started);
+        return start(service, 0, jvm);
+    }
+
+    /** One replica of a service; each has a number. */
+    ServiceProcess start(String service, int number, List<String> jvm) {
+        ServiceProcess started = ServiceProcess.start(launch(service, number, jvm));
+        services.put(replica(service, number), started);
         return started;
     }
 
     ServiceProcess service(String service) {
-        return services.get(service);
+        return services.get(replica(service, 0));
     }
 
     Path log(String service) {
-        return home.log(service);
+        return home.log(replica(service, 0));
     }
 
-    private Launch launch(String service, List<String> jvm) {
+    private static String replica(String service, int number) {
+        return service + "-" + number;
+    }
+
+    private Launch launch(String service, int number, List<String> jvm) {
         int port = Ports.free();
+        String name = replica(service, number);
         Path jar = home.application(service + "-service");
-        Launch usual = Launch.quarkus(service, jar, environment(service, port), port, home.log(service));
+        Launch usual = Launch.quarkus(name, jar, environment(name, port), port, home.log(name));
         List<String> command = new ArrayList<>();
         command.add(usual.command().getFirst());
         command.addAll(jvm);
         command.addAll(List.of("-jar", jar.toString()));
         URI ready = usual.readiness();
-        return new Launch(service, command, usual.environment(), port, ready, usual.log(), PATIENCE);
+        return new Launch(name, command, usual.environment(), port, ready, usual.log(), PATIENCE);
     }
 
-    private Map<String, String> environment(String service, int port) {
+    private Map<String, String> environment(String name, int port) {
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
@@ -93,9 +103,9 @@ final class Stand implements AutoCloseable {
                 "MAPEK_API_TOKEN",
                 "benchmark",
                 "MAPEK_STATE_DIR",
-                home.state(service).toString(),
+                home.state(name).toString(),
                 "MAPEK_INSTANCE_ID",
-                service + "-0",
+                name,
                 "MAPEK_ADVERTISED_ADDRESS",
                 "127.0.0.1:" + port);
     }
