@@ -69,7 +69,9 @@ public final class StateKeeper<S> {
 
     /** What the input does to one system. */
     public synchronized Turn<S> decide(String systemId, Input input) {
-        return turns.apply(kept(systemId), input);
+        return systems.contains(systemId)
+                ? turns.apply(kept(systemId), input)
+                : turns.first(systemId, broadcasts.values(), input);
     }
 
     /** What the input does: a turn for each system that it is for. */

@@ -5,6 +5,7 @@ import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.StateKept;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.Ids;
 import io.mapek.stage.Stage;
@@ -12,6 +13,7 @@ import io.mapek.stage.StageSpec;
 import io.mapek.stage.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +49,7 @@ final class Turns<S> {
             return new Turn.Repeated<>(kept.past(input));
         }
         Run run = new Run(kept.past(input));
+        run.keepState(kept, input.event().time(), input.event().id());
         run.configure(input.event().time());
         run.fireBefore(input.event().time());
         if (run.emissions.isEmpty() && spec.stage().collects(input.event())) {
@@ -54,6 +57,20 @@ final class Turns<S> {
         }
         run.apply(input);
         return new Turn.Decided<>(run.kept, run.emissions);
+    }
+
+    /** A system's first turn: it takes in, and journals, the commands for every system that came before it. */
+    Turn<S> first(String systemId, Collection<Input> broadcasts, Input input) {
+        Kept<S> kept = empty(systemId);
+        List<Emission> emissions = new ArrayList<>();
+        for (Input broadcast : broadcasts) {
+            Turn<S> earlier = apply(kept, broadcast);
+            kept = earlier.kept();
+            emissions.addAll(earlier.emissions());
+        }
+        Turn<S> turn = apply(kept, input);
+        emissions.addAll(turn.emissions());
+        return emissions.isEmpty() ? turn : new Turn.Decided<>(turn.kept(), emissions);
     }
 
     /** Fires what is due at {@code now}, now included. */
@@ -71,6 +88,31 @@ final class Turns<S> {
 
         Run(Kept<S> kept) {
             this.kept = kept;
+        }
+
+        /** Writes the state down when the system's time comes to a moment where a replay may begin. */
+        void keepState(Kept<S> before, Instant time, String next) {
+            if (before.time() == null || before.config() == null) {
+                return;
+            }
+            Instant until = PackedState.lastMoment(before.systemId(), time);
+            if (!before.time().isBefore(until)) {
+                return;
+            }
+            String id = Ids.derive("state", spec.name(), before.systemId(), until);
+            PackedState.of(before.state())
+                    .map(state -> new StateKept(
+                            id,
+                            before.systemId(),
+                            time,
+                            spec.name(),
+                            before.sequence(),
+                            until,
+                            next,
+                            spec.stateVersion(),
+                            before.config(),
+                            state))
+                    .ifPresent(entry -> emissions.add(new Emission(entry, id, kept.trace(id))));
         }
 
         void configure(Instant time) {
@@ -104,8 +146,10 @@ final class Turns<S> {
         }
 
         private void fire(Instant deadline) {
+            Kept<S> before = kept;
             kept = kept.journaled().at(deadline);
             String id = Ids.derive("deadline", spec.name(), kept.systemId(), kept.sequence(), deadline);
+            keepState(before, deadline, id);
             record(new DeadlineFired(id, kept.systemId(), deadline, spec.name(), kept.sequence()));
             take(stage.onDeadline(kept.state(), deadline), id);
         }

@@ -13,6 +13,7 @@ import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.InsightDrawn;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.StateKept;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.schema.model.LoopMode;
@@ -162,6 +163,58 @@ class StateKeeperTest {
         assertThat(beginning.mode()).isEqualTo("PAUSED");
         assertThat(keeper.systems()).isEmpty();
         assertThat(keeper.state("other")).isEmpty();
+    }
+
+    @Test
+    void shouldJournalTheCommandForEverySystemThatASystemWithoutAnEventYetTakesInFirst() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        Event paused = mode(Event.EVERY_SYSTEM, LoopMode.PAUSED, START);
+        Event first = cycle("other", 1, START.plusSeconds(1));
+        feed(paused);
+
+        List<Event> emitted = feed(first, cycle("other", 2, START.plusSeconds(2)));
+
+        assertThat(journal(emitted).stream().map(InputApplied::inputId).limit(2))
+                .containsExactly(paused.id(), first.id());
+        assertThat(journal(emitted).stream().map(InputApplied::sequence)).containsExactly(1L, 2L, 3L);
+    }
+
+    private static List<InputApplied> journal(List<Event> emitted) {
+        return emitted.stream()
+                .filter(InputApplied.class::isInstance)
+                .map(InputApplied.class::cast)
+                .toList();
+    }
+
+    @Test
+    void shouldWriteTheStateToTheJournalOncePerMomentWhereAReplayMayBegin() {
+        feed(cycle(SYSTEM, 1, START));
+        Tally before = keeper.state(SYSTEM).orElseThrow();
+
+        List<Event> emitted = feed(
+                cycle(SYSTEM, 2, START.plus(PackedState.EVERY)),
+                cycle(SYSTEM, 3, START.plus(PackedState.EVERY).plusSeconds(1)));
+
+        StateKept kept = (StateKept) emitted.getFirst();
+        assertThat(emitted).filteredOn(StateKept.class::isInstance).hasSize(1);
+        assertThat(kept.sequence()).isEqualTo(1);
+        assertThat(kept.until())
+                .isAfter(START)
+                .isBeforeOrEqualTo(START.plus(PackedState.EVERY))
+                .isEqualTo(PackedState.lastMoment(SYSTEM, kept.time()));
+        assertThat(PackedState.read(kept.state(), Tally.class)).isEqualTo(before);
+    }
+
+    @Test
+    void shouldWriteNoStateThatIsTooLongForARecord() {
+        StringBuilder noise = new StringBuilder();
+        Random chance = new Random(7);
+        while (noise.length() < 2 * PackedState.LONGEST) {
+            noise.append(Long.toHexString(chance.nextLong()));
+        }
+
+        assertThat(PackedState.of(noise)).isEmpty();
+        assertThat(PackedState.of("short")).isPresent();
     }
 
     @Test

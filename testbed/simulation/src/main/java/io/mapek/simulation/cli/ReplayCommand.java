@@ -43,7 +43,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", description = "an instant (default: now)")
     private Instant to;
 
-    @Option(names = "--warm-up", defaultValue = "PT6H", description = "read before --from (default ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "PT7H",
+            description = "read before --from; states to begin with are written every 6 h (default ${DEFAULT-VALUE})")
     private Duration warmUp;
 
     @Option(names = "--config", description = "another systems.yaml (default: the local loop's)")

@@ -38,9 +38,9 @@ public record Comparison(
         }
     }
 
-    /** Compares a replay with its recording. */
-    public static Comparison of(Replayed replayed, Instant from, Instant to) {
-        Map<String, Event> then = decisions(replayed.recording().said(), from, to);
+    /** Compares a replay under the configuration with that hash with its recording. */
+    static Comparison of(Replayed replayed, String config, Instant from, Instant to) {
+        Map<String, Event> then = decisions(replayed.retained(), from, to);
         Map<String, Event> now = decisions(replayed.said(), from, to);
         Map<Kind, Count> counts = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
@@ -63,7 +63,7 @@ public record Comparison(
                 counts,
                 TopicOrder.of(replayed, from, to),
                 differences,
-                Limits.of(replayed, from));
+                Limits.of(replayed, config, to));
     }
 
     /** Whether every topic's events are the same, in their order. */

@@ -4,9 +4,11 @@ import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.StateKept;
 import io.mapek.stage.Stage;
 import io.mapek.stage.StageSpec;
 import io.mapek.stage.Step;
+import io.mapek.stage.keeper.PackedState;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,12 +38,22 @@ final class Fold<S> {
     private boolean stale = true;
     private Instant ready = NEVER;
 
-    Fold(StageSpec<S> spec, String systemId, List<JournalEvent> journal) {
+    Fold(StageSpec<S> spec, Recording recording, Beginning beginning) {
+        Optional<StateKept> kept = beginning.of(spec.name());
+        long taken = kept.map(StateKept::sequence).orElse(0L);
         this.spec = spec;
         this.stage = spec.stage();
-        this.state = stage.empty(systemId);
-        this.expected = new ArrayDeque<>(journal);
-        journal.forEach(entry -> Inputs.idOf(entry).ifPresent(journaled::add));
+        this.state = kept.map(one -> PackedState.read(one.state(), spec.stateType()))
+                .orElseGet(() -> stage.empty(recording.systemId()));
+        this.expected = new ArrayDeque<>();
+        for (JournalEvent entry : recording.journal(spec.name())) {
+            if (entry.sequence() > taken) {
+                expected.add(entry);
+                Inputs.idOf(entry).ifPresent(journaled::add);
+            } else {
+                Inputs.idOf(entry).ifPresent(arrived::add);
+            }
+        }
     }
 
     StageSpec<S> spec() {

@@ -5,6 +5,7 @@ import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.StateKept;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ record Inputs(Map<String, Event> byId) {
             case InputApplied applied -> Optional.of(applied.inputId());
             case DeadlineFired fired -> Optional.empty();
             case ConfigurationChanged changed -> Optional.empty();
+            case StateKept kept -> Optional.empty();
         };
     }
 

@@ -1,6 +1,7 @@
 package io.mapek.simulation.replay;
 
-import java.time.Duration;
+import io.mapek.schema.event.StateKept;
+import io.mapek.stage.keeper.PackedState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,25 +10,46 @@ import java.util.List;
 final class Limits {
     private Limits() {}
 
-    static List<String> of(Replayed replayed, Instant from) {
+    /** The sentences; {@code config} is the hash of the configuration that was used. */
+    static List<String> of(Replayed replayed, String config, Instant to) {
         List<String> limits = new ArrayList<>();
-        Recording recording = replayed.recording();
         if (!replayed.described()) {
             limits.add("The configuration does not describe this system: nothing was replayed.");
         }
-        if (recording.first() == null) {
+        if (replayed.recording().first() == null) {
             limits.add("No observation of it is retained: nothing could be replayed.");
-        } else if (!recording.beginsAtTheBeginning()) {
-            Duration warm = Duration.between(recording.first(), from);
-            limits.add("What was before " + recording.first() + " is not known: counters' baselines, open episodes and"
-                    + " executions, breakers, cool-downs and lessons of then. Warmed up for "
-                    + (warm.isNegative() ? Duration.ZERO : warm) + ".");
+        } else if (replayed.beginning().isEmpty()) {
+            limits.add("What the stages knew at the beginning is not known: each writes its state to the journal every "
+                    + PackedState.EVERY + ", and what was read holds no such moment of all five before --from. Nothing"
+                    + " was replayed: read more with --warm-up, or begin later.");
         }
+        replayed.beginning().ifPresent(beginning -> configurations(replayed.recording(), beginning, config, to)
+                .forEach(limits::add));
         if (replayed.assumed() > 0) {
             limits.add(replayed.assumed()
                     + " requests were not made then; they were taken for done at once. What they would"
                     + " have changed is not known: the samples are those that were recorded.");
         }
         return limits;
+    }
+
+    /** That another configuration was in force then, and since when. */
+    private static List<String> configurations(Recording recording, Beginning beginning, String config, Instant to) {
+        List<String> limits = new ArrayList<>();
+        beginning.states().values().stream()
+                .filter(kept -> !kept.config().equals(config))
+                .findFirst()
+                .ifPresent(kept -> limits.add(begun(kept, config)));
+        recording.configurations(beginning).stream()
+                .filter(changed -> !changed.time().isAfter(to))
+                .map(changed -> "Configuration " + changed.before() + " was in force until " + changed.time() + ", "
+                        + changed.after() + " since; all was replayed with " + config + ".")
+                .forEach(limits::add);
+        return limits;
+    }
+
+    private static String begun(StateKept kept, String config) {
+        return "It began with the states of " + kept.until() + ", which came about under configuration " + kept.config()
+                + "; it goes on with " + config + ".";
     }
 }

@@ -1,12 +1,14 @@
 package io.mapek.simulation.replay;
 
+import io.mapek.schema.event.ConfigurationChanged;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.event.Observation;
+import io.mapek.schema.event.StateKept;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ public final class Recording {
     private final List<Observation> observations = new ArrayList<>();
     private final Map<String, Event> byId = new LinkedHashMap<>();
     private final Map<String, List<JournalEvent>> journals = new TreeMap<>();
+    private final List<StateKept> states = new ArrayList<>();
     private long events;
 
     public Recording(String systemId) {
@@ -28,6 +31,7 @@ public final class Recording {
     public void add(Event event) {
         events++;
         switch (event) {
+            case StateKept kept -> states.add(kept);
             case JournalEvent entry ->
                 journals.computeIfAbsent(entry.stage(), stage -> new ArrayList<>())
                         .add(entry);
@@ -66,11 +70,6 @@ public final class Recording {
                 .toList();
     }
 
-    /** All but journal and observations, by id. */
-    Map<String, Event> byId() {
-        return new HashMap<>(byId);
-    }
-
     /** What was said, in the order of the topics. */
     List<Event> said() {
         return List.copyOf(byId.values());
@@ -84,6 +83,24 @@ public final class Recording {
     /** When its first observation was, or null. */
     public Instant first() {
         return observations.isEmpty() ? null : observations.getFirst().time();
+    }
+
+    /** The states that stages kept for those who begin in the middle. */
+    List<StateKept> states() {
+        return states;
+    }
+
+    /** The changes of configuration since a beginning, each as the first stage took it in. */
+    Collection<ConfigurationChanged> configurations(Beginning beginning) {
+        Map<String, ConfigurationChanged> first = new LinkedHashMap<>();
+        journals.values().stream()
+                .flatMap(List::stream)
+                .filter(ConfigurationChanged.class::isInstance)
+                .map(ConfigurationChanged.class::cast)
+                .filter(changed -> beginning.at() == null || !changed.time().isBefore(beginning.at()))
+                .sorted(Comparator.comparing(ConfigurationChanged::time))
+                .forEach(changed -> first.putIfAbsent(changed.before() + " " + changed.after(), changed));
+        return first.values();
     }
 
     /** Whether a stage's journal begins with the loop's own beginning, so that nothing before is missing. */

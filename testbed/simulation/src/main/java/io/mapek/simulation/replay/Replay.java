@@ -9,6 +9,7 @@ import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Systems;
 import io.mapek.simulation.story.Loop;
+import io.mapek.stage.StageSpec;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  */
 public final class Replay {
     private final Recording recording;
+    private final Beginning beginning;
     private final AssumedEffector effector;
     private final List<Fold<?>> folds;
     private final Map<Topic, List<Fold<?>>> readers = new EnumMap<>(Topic.class);
@@ -36,17 +38,11 @@ public final class Replay {
     private final Map<String, Event> said = new LinkedHashMap<>();
     private long assumed;
 
-    private Replay(Recording recording, Systems systems, ManagedSystem system) {
+    private Replay(Recording recording, Beginning beginning, Loop loop, ManagedSystem system) {
         this.recording = recording;
+        this.beginning = beginning;
         this.effector = new AssumedEffector(system);
-        Loop loop = Loop.of(systems);
-        String id = recording.systemId();
-        this.folds = List.of(
-                new Fold<>(loop.monitor(), id, recording.journal("monitor")),
-                new Fold<>(loop.analyze(), id, recording.journal("analyze")),
-                new Fold<>(loop.plan(), id, recording.journal("plan")),
-                new Fold<>(loop.execute(), id, recording.journal("execute")),
-                new Fold<>(loop.knowledge(), id, recording.journal("knowledge")));
+        this.folds = loop.stages().<Fold<?>>map(this::fold).toList();
         for (Topic topic : Topic.values()) {
             readers.put(
                     topic,
@@ -55,18 +51,35 @@ public final class Replay {
                             .toList());
         }
         this.inputs = new Inputs(new HashMap<>());
-        this.observations = recording.observations().iterator();
+        this.observations = fresh(recording, beginning).iterator();
     }
 
-    /** What the folds say to a recording under a configuration. */
-    public static Replayed of(Recording recording, Systems systems) {
+    private <S> Fold<S> fold(StageSpec<S> spec) {
+        return new Fold<>(spec, recording, beginning);
+    }
+
+    /** Monitor keeps no journal: its state tells which observation came next. */
+    private static List<Observation> fresh(Recording recording, Beginning beginning) {
+        List<Observation> all = recording.observations();
+        return beginning
+                .of("monitor")
+                .map(kept -> all.stream()
+                        .dropWhile(one -> !one.id().equals(kept.before()))
+                        .toList())
+                .orElse(all);
+    }
+
+    /** What the folds say to a recording under a configuration, so that what is from then on can be compared. */
+    public static Replayed of(Recording recording, Systems systems, Instant from) {
+        Loop loop = Loop.of(systems);
         Optional<ManagedSystem> system = systems.find(recording.systemId());
-        if (system.isEmpty()) {
-            return new Replayed(recording, List.of(), 0, false);
+        Optional<Beginning> beginning = Beginning.of(recording, loop, from);
+        if (system.isEmpty() || beginning.isEmpty()) {
+            return new Replayed(recording, List.of(), 0, system.isPresent(), beginning);
         }
-        Replay replay = new Replay(recording, systems, system.get());
+        Replay replay = new Replay(recording, beginning.get(), loop, system.get());
         replay.run();
-        return new Replayed(recording, List.copyOf(replay.said.values()), replay.assumed, true);
+        return new Replayed(recording, List.copyOf(replay.said.values()), replay.assumed, true, beginning);
     }
 
     private void run() {
@@ -83,11 +96,9 @@ public final class Replay {
         }
     }
 
-    /** What was said before the recording begins cannot be said again; it is taken as it was. */
+    /** What was said before is not said again; it is taken as it was. */
     private boolean isFromBefore(Event event) {
-        return recording.first() != null
-                && event.time().isBefore(recording.first())
-                && !(event instanceof ActionRequested);
+        return beginning.at() != null && event.time().isBefore(beginning.at()) && !(event instanceof ActionRequested);
     }
 
     private boolean step() {

@@ -2,6 +2,7 @@ package io.mapek.simulation.replay;
 
 import io.mapek.schema.event.Event;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a replay of one system said.
@@ -9,5 +10,11 @@ import java.util.List;
  * @param said in the order of saying
  * @param assumed requests that were not made then, and were taken for done
  * @param described whether the configuration knows the system
+ * @param beginning where it began; empty when there was nothing to begin with
  */
-public record Replayed(Recording recording, List<Event> said, long assumed, boolean described) {}
+record Replayed(Recording recording, List<Event> said, long assumed, boolean described, Optional<Beginning> beginning) {
+    /** What was said then; nothing where there was nothing to begin with, since nothing can be compared with it. */
+    List<Event> retained() {
+        return beginning.isPresent() ? recording.said() : List.of();
+    }
+}

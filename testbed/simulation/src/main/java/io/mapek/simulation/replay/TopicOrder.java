@@ -26,7 +26,7 @@ public record TopicOrder(int then, int now, boolean identical, String firstOther
             Topic.EFFECTIVENESS);
 
     static Map<Topic, TopicOrder> of(Replayed replayed, Instant from, Instant to) {
-        Map<Topic, List<Event>> then = byTopic(replayed.recording().said(), from, to);
+        Map<Topic, List<Event>> then = byTopic(replayed.retained(), from, to);
         Map<Topic, List<Event>> now = byTopic(replayed.said(), from, to);
         Map<Topic, TopicOrder> orders = new EnumMap<>(Topic.class);
         for (Topic topic : Topic.values()) {

@@ -19,12 +19,12 @@ public final class WhatIf {
     public static ReplayReport of(List<Event> events, SystemsFile systems, Instant from, Instant to, long unreadable) {
         long begun = CPU.getCurrentThreadCpuTime();
         List<Replayed> replayed = Recording.of(events).values().stream()
-                .map(recording -> Replay.of(recording, systems.systems()))
+                .map(recording -> Replay.of(recording, systems.systems(), from))
                 .toList();
         long nanos = Math.max(1, CPU.getCurrentThreadCpuTime() - begun);
         List<Comparison> compared = new ArrayList<>();
         Loop loop = Loop.of(systems.systems());
-        replayed.forEach(one -> compared.add(Comparison.of(one, from, end(one.recording(), loop, to))));
+        replayed.forEach(one -> compared.add(Comparison.of(one, systems.hash(), from, end(one.recording(), loop, to))));
         return new ReplayReport(
                 from,
                 to,

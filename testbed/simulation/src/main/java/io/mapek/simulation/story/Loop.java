@@ -15,6 +15,7 @@ import io.mapek.schema.systems.Systems;
 import io.mapek.stage.StageSpec;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The five stages, with the inputs that the services give them. */
 public record Loop(
@@ -52,6 +53,11 @@ public record Loop(
                         KnowledgeState.class,
                         1,
                         Set.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS)));
+    }
+
+    /** All five, in the order in which events pass them. */
+    public Stream<StageSpec<?>> stages() {
+        return Stream.of(monitor, analyze, plan, execute, knowledge);
     }
 
     /** The stages with several inputs: they keep a journal of the order they took them in. */

@@ -2,7 +2,9 @@ package io.mapek.simulation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.ConfigurationChanged;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.StateKept;
 import io.mapek.schema.systems.Systems;
 import io.mapek.simulation.story.Plot;
 import io.mapek.simulation.story.Recorded;
@@ -20,7 +22,7 @@ class ReplayTest {
 
     private static Comparison compared(Recorded recorded, Systems systems) {
         Recording recording = Recording.of(recorded.events()).get("charter");
-        return Comparison.of(Replay.of(recording, systems), EVER, LATER);
+        return Comparison.of(Replay.of(recording, systems, EVER), "simulation", EVER, LATER);
     }
 
     @ParameterizedTest
@@ -51,18 +53,33 @@ class ReplayTest {
     }
 
     @Test
-    void shouldSayWhatItCouldNotKnowOfARecordThatBeginsInTheMiddle() {
+    void shouldSayThatItCannotBeginInTheMiddleWithoutTheStagesStates() {
         Recorded recorded = Recorded.of(Plot.of(5, Duration.ofHours(5)));
         List<Event> late = new ArrayList<>(recorded.events());
-        late.removeIf(event -> event.time().isBefore(EVER.plus(Duration.ofHours(2))));
+        late.removeIf(event -> event.time().isBefore(EVER.plus(Duration.ofHours(2))) || event instanceof StateKept);
+        Instant from = EVER.plus(Duration.ofHours(3));
 
         Comparison comparison = Comparison.of(
-                Replay.of(Recording.of(late).get("charter"), recorded.systems()),
-                EVER.plus(Duration.ofHours(3)),
-                LATER);
+                Replay.of(Recording.of(late).get("charter"), recorded.systems(), from), "simulation", from, LATER);
 
-        assertThat(comparison.limits()).anyMatch(limit -> limit.contains("is not known"));
-        assertThat(comparison.counts().get(Kind.ANALYSES).now())
-                .isEqualTo(comparison.counts().get(Kind.ANALYSES).then());
+        assertThat(comparison.limits()).singleElement().asString().contains("is not known", "--warm-up");
+        assertThat(comparison.hasCompared()).isFalse();
+        assertThat(comparison.differences()).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhichOtherConfigurationWasInForceThen() {
+        Recorded recorded = Recorded.of(Plot.of(5, Duration.ofHours(5)));
+        List<Event> changed = new ArrayList<>(recorded.events());
+        changed.add(new ConfigurationChanged("c", "charter", EVER.plusSeconds(60), "plan", 1_000_000, "old", "new"));
+        changed.add(new ConfigurationChanged("d", "charter", EVER.plusSeconds(61), "analyze", 1_000_000, "old", "new"));
+
+        Comparison comparison = Comparison.of(
+                Replay.of(Recording.of(changed).get("charter"), recorded.systems(), EVER), "today's", EVER, LATER);
+
+        assertThat(comparison.limits())
+                .containsExactly(
+                        "Configuration old was in force until 2026-01-05T00:01:00Z, new since; all was replayed"
+                                + " with today's.");
     }
 }
