@@ -100,8 +100,12 @@ public final class PlanStage implements Stage<PlanState> {
         return step.then(ongoing.isRunning() ? Outcomes.neverEnded(latest) : Outcomes.unassessed(latest));
     }
 
+    /** One that is put back after a newer one was seen tells nothing of what is now. */
     private static Step<PlanState> analyzed(Situation at, AnalysisCompleted analysis) {
-        if (analysis.status() == CycleStatus.BLIND) {
+        Sight latest = at.state().sight();
+        boolean old = latest != null
+                && (analysis.time().isBefore(latest.time()) || analysis.id().equals(latest.analysisId()));
+        if (old || analysis.status() == CycleStatus.BLIND) {
             return Step.to(at.state());
         }
         Situation seen = at.with(seen(at.state(), analysis));

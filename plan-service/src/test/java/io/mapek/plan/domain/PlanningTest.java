@@ -6,6 +6,7 @@ import static io.mapek.plan.domain.PlanWorld.aWorldWithMore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
@@ -61,6 +62,17 @@ class PlanningTest {
                 .containsExactly("PolicyProposed", "PolicyApproved");
         assertThat(world.lastApproved().by()).isEqualTo("machine");
         assertThat(world.lastApproved().policy()).isEqualTo(world.lastProposed());
+    }
+
+    @Test
+    void shouldPlanNothingOnAnAnalysisThatIsPutBackAfterANewerOne() {
+        PlanWorld world = aWorld().analyzed(Analyses.quiet());
+        AnalysisCompleted old = Analyses.of(LATENCY).at(world.now().minus(Duration.ofHours(1)), 7);
+
+        world.receives(old);
+
+        assertThat(world.emitted()).isEmpty();
+        assertThat(world.state().sight().time()).isEqualTo(world.now());
     }
 
     @Test
