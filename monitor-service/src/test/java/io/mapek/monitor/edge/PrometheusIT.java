@@ -213,7 +213,7 @@ class PrometheusIT {
         page = "heat{room=\"a\"} 5\n";
         startPrometheus("", "");
         Watched system = byPrometheus("rules:\n  - {id: hot, kind: level, metric: heat, threshold: 2}\n"
-                + "  - {id: broken, kind: promql, promql: 'sum(heat', look-back: 1m}\n");
+                + "  - {id: broken, kind: promql, promql: 'no_such_function(heat)', look-back: 1m}\n");
 
         CycleCompleted cycle = system.lookUntil(any -> any.activeTotal() == 1);
 

@@ -73,7 +73,7 @@ final class AlertRuleFile {
     private void rule(AlertGroups.Group group, AlertGroups.Entry entry, List<Rule> into) {
         String title = entry.alert() == null ? entry.record() : entry.alert();
         try {
-            check(entry);
+            entry.check();
             if (entry.alert() != null) {
                 into.add(rule(group, entry));
             }
@@ -81,26 +81,6 @@ final class AlertRuleFile {
             throw new InvalidSystems(name + ": group " + JsonFlaw.quote(group.name()) + ", rule "
                     + JsonFlaw.quote(String.valueOf(title)) + ": " + wrong.getMessage());
         }
-    }
-
-    private static void check(AlertGroups.Entry entry) {
-        boolean isAlert = entry.alert() != null && !entry.alert().isBlank();
-        boolean isRecord = entry.record() != null && !entry.record().isBlank();
-        if (isAlert == isRecord) {
-            throw new IllegalArgumentException("needs one of 'alert' and 'record'");
-        }
-        if (entry.expr() == null || entry.expr().isBlank()) {
-            throw new IllegalArgumentException("needs an 'expr'");
-        }
-        if (isRecord && (entry.holdFor() != null || entry.keepFiringFor() != null || entry.annotations() != null)) {
-            throw new IllegalArgumentException("a recording rule has no 'for', 'keep_firing_for' or 'annotations'");
-        }
-        nonNull(entry.labels()).keySet().stream()
-                .filter(label -> !label.matches("[a-zA-Z_][a-zA-Z0-9_]*") || label.equals("__name__"))
-                .findFirst()
-                .ifPresent(label -> {
-                    throw new IllegalArgumentException("labels: " + JsonFlaw.quote(label) + " is no name of a label");
-                });
     }
 
     private Rule rule(AlertGroups.Group group, AlertGroups.Entry entry) {

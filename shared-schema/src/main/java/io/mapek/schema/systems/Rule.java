@@ -77,7 +77,7 @@ public record Rule(
                 lookBack = INCREMENTS_LOOK_BACK;
             }
             case PROMQL -> {
-                Require.text(promql, "promql");
+                PromqlText.checked(Require.text(promql, "promql"), "promql of '" + id + "'");
                 threshold = threshold == null ? 0.0 : Require.finite(threshold, "threshold");
                 Require.present(lookBack, "look-back");
             }

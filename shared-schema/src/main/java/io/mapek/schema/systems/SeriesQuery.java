@@ -23,7 +23,7 @@ public record SeriesQuery(
             id = id == null ? "series:" + metric : id;
         } else {
             Require.text(promql, "promql");
-            Require.text(id, "id");
+            PromqlText.checked(promql, "promql of '" + Require.text(id, "id") + "'");
             if (metric != null || !matchers.isEmpty() || counter) {
                 throw new IllegalArgumentException("promql stands alone, without metric, matchers and counter");
             }

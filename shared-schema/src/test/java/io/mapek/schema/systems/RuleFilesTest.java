@@ -139,6 +139,8 @@ class RuleFilesTest {
             groups: [{name: g, rules: [{expr: up}]}]                                    | needs one of 'alert' and 'record'
             groups: [{name: g, rules: [{alert: A, record: r, expr: up}]}]               | needs one of 'alert' and 'record'
             groups: [{name: g, rules: [{alert: A}]}]                                    | group 'g', rule 'A': needs an 'expr'
+            groups: [{name: g, rules: [{alert: A, expr: sum(up}]}]                      | group 'g', rule 'A': expr: '(' at character 4 is not closed
+            groups: [{name: g, rules: [{record: r, expr: up)}]}]                        | group 'g', rule 'r': expr: ')' at character 3 closes
             groups: [{name: g, rules: [{alert: A, expr: up, for: 5}]}]                  | rule 'A': for must be a duration like
             groups: [{name: g, rules: [{alert: A, expr: up, for: 5m1h}]}]               | rule 'A': for must be a duration like
             groups: [{name: g, rules: [{record: r, expr: up, for: 5m}]}]                | a recording rule has no 'for'
