@@ -10,17 +10,20 @@ import io.mapek.schema.systems.Systems;
 import io.mapek.stage.Stage;
 import io.mapek.stage.Step;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Monitor: what was observed becomes violations, and each collection a cycle. */
 public final class MonitorStage implements Stage<MonitorState> {
-    /** Watched values beyond it are left out of a cycle. */
+    /** Watched values beyond it are left out of a cycle, which says so. */
     static final int MAX_SERIES = 300;
 
-    private final Systems systems;
+    private final Map<String, ManagedSystem> systems;
 
     public MonitorStage(Systems systems) {
-        this.systems = systems;
+        this.systems = systems.systems().stream().collect(Collectors.toMap(ManagedSystem::id, Function.identity()));
     }
 
     @Override
@@ -30,9 +33,9 @@ public final class MonitorStage implements Stage<MonitorState> {
 
     @Override
     public Step<MonitorState> apply(MonitorState state, Event event) {
-        Optional<ManagedSystem> system = systems.find(state.systemId());
-        return system.isPresent() && event instanceof Observation observation
-                ? observed(system.get(), state, observation)
+        ManagedSystem system = systems.get(state.systemId());
+        return system != null && event instanceof Observation observation
+                ? observed(system, state, observation)
                 : Step.to(state);
     }
 

@@ -7,7 +7,6 @@ import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Ids;
-import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.systems.ManagedSystem;
@@ -50,7 +49,7 @@ final class Round {
         Standing standing =
                 Standing.of(watch.breaches(), before.leftOut().heardWithin(system.alertTimeout(), sight.time()));
         List<ViolationEvent> changes = standing.heeded(watch.events());
-        CycleCompleted completed = completed(standing, series(counters), noRoom(counters.leftOut(), standing));
+        CycleCompleted completed = completed(standing, watched(counters), noRoom(counters.leftOut(), standing));
         List<Event> events = new ArrayList<>(changes);
         events.add(completed);
         return new Step<>(after(counters, standing, changes, completed), events);
@@ -72,6 +71,7 @@ final class Round {
                 .toList();
         List<String> reasons = new ArrayList<>(sight.reasons());
         reasons.addAll(room);
+        reasons.addAll(leftOut(series.size()));
         return new CycleCompleted(
                 Ids.derive("cycle", system.id(), now),
                 system.id(),
@@ -84,9 +84,21 @@ final class Round {
                 active,
                 standing.activeTotal(),
                 standing.atStakeTotal(now),
-                series,
+                Room.first(series, before.series(), MonitorStage.MAX_SERIES),
                 calls(),
                 before.isKnown() ? List.of() : sight.history());
+    }
+
+    /** What an OK cycle does not tell: it sees all, and only the ranking of root causes knows less. */
+    private List<String> leftOut(int watched) {
+        List<String> leftOut = new ArrayList<>();
+        if (watched > MonitorStage.MAX_SERIES) {
+            leftOut.add(watched + " series are watched, of which " + MonitorStage.MAX_SERIES + " find room");
+        }
+        if (sight.calls().size() > MAX_CALLS) {
+            leftOut.add(sight.calls().size() + " calls are known, of which " + MAX_CALLS + " find room");
+        }
+        return leftOut;
     }
 
     private List<Call> calls() {
@@ -98,13 +110,13 @@ final class Round {
                 .toList();
     }
 
-    private List<SeriesValue> series(Counters.Reading counters) {
+    private List<SeriesValue> watched(Counters.Reading counters) {
         List<SeriesValue> values = new ArrayList<>();
         for (SeriesQuery query : system.series()) {
             sight.answer(query.id()).ifPresent(answer -> answer.samples()
                     .forEach(sample -> value(query, sample, counters).ifPresent(values::add)));
         }
-        return Require.bounded(values, MonitorStage.MAX_SERIES);
+        return values;
     }
 
     private Optional<SeriesValue> value(SeriesQuery query, Sample sample, Counters.Reading counters) {

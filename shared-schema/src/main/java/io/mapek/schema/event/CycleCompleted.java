@@ -15,7 +15,7 @@ import java.util.List;
  * The end of one collection: the loop's clock.
  *
  * @param cycle counts a system's cycles from 1
- * @param reason why the status is not OK, else empty
+ * @param reason why the status is not OK; of an OK cycle what found no room in it, mostly nothing
  * @param interval until the next cycle
  * @param active what is in breach now (bounded)
  * @param activeTotal how many are in breach, also beyond the bound
