@@ -46,8 +46,9 @@ public class AlertsResource {
      *
      * @param accepted how many alerts are on their topic
      * @param refused why the others could not be read
+     * @param truncated how many Alertmanager left out: nothing is known of them
      */
-    public record Receipt(int accepted, List<String> refused) {}
+    public record Receipt(int accepted, List<String> refused, int truncated) {}
 
     @POST
     @Path("{systemId}")
@@ -95,6 +96,11 @@ public class AlertsResource {
                     "alerts refused systemId=%s count=%d first=%s",
                     systemId, post.refused().size(), post.refused().get(0));
         }
+        if (post.truncated() > 0) {
+            LOG.warnf(
+                    "alerts left out by Alertmanager systemId=%s count=%d advice=raise max_alerts of the webhook",
+                    systemId, post.truncated());
+        }
         if (post.alerts().isEmpty() && !post.refused().isEmpty()) {
             throw new Problem(400, "No readable alert", post.refused().get(0));
         }
@@ -102,7 +108,7 @@ public class AlertsResource {
     }
 
     private Uni<Receipt> send(AlertPost post) {
-        Receipt receipt = new Receipt(post.alerts().size(), post.refused());
+        Receipt receipt = new Receipt(post.alerts().size(), post.refused(), post.truncated());
         if (post.alerts().isEmpty()) {
             return Uni.createFrom().item(receipt);
         }

@@ -16,8 +16,9 @@ import java.util.function.Function;
  *
  * @param alerts those that could be read
  * @param refused why the others could not
+ * @param truncated how many Alertmanager left out of the post (its {@code max_alerts})
  */
-public record AlertPost(List<AlertReceived> alerts, List<String> refused) {
+public record AlertPost(List<AlertReceived> alerts, List<String> refused, int truncated) {
     private static final int MOST_BYTES = 500_000;
 
     public AlertPost {
@@ -56,7 +57,8 @@ public record AlertPost(List<AlertReceived> alerts, List<String> refused) {
             }
             index++;
         }
-        return new AlertPost(alerts, refused);
+        return new AlertPost(
+                alerts, refused, Math.max(0, post.path("truncatedAlerts").asInt()));
     }
 
     private static List<AlertReceived> read(

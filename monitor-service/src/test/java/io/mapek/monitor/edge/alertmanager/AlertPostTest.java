@@ -45,6 +45,12 @@ class AlertPostTest {
     }
 
     @Test
+    void shouldTellHowManyAlertmanagerLeftOut() {
+        assertThat(read("{\"alerts\": [], \"truncatedAlerts\": 3}").truncated()).isEqualTo(3);
+        assertThat(read("{\"alerts\": []}").truncated()).isZero();
+    }
+
+    @Test
     void shouldReadAFiringAlert() {
         AlertReceived alert = fixture("webhook-firing-1.json").alerts().get(0);
 
