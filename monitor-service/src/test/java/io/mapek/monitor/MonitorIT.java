@@ -173,7 +173,14 @@ class MonitorIT {
         assertThat(get("violations?severity=critical").path("items").size()).isEqualTo(1);
         assertThat(get("violations?severity=info").path("items").size()).isZero();
         assertThat(get("metrics?pattern=lat*").path("items").path(0).path("labels"))
-                .isEqualTo(Json.mapper().readTree("{\"component\":\"db\"}"));
+                .isEqualTo(Json.mapper()
+                        .valueToTree(Map.of(
+                                "component",
+                                "db",
+                                "job",
+                                "scrape",
+                                "instance",
+                                site.uri().getAuthority())));
         assertThat(get("systems/shop/rules")
                         .path(0)
                         .path("sight")

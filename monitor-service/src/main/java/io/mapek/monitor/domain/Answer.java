@@ -1,20 +1,41 @@
 package io.mapek.monitor.domain;
 
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.UnmeasuredSample;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What a collection answered to one query.
  *
- * @param samples one per series, in an order that does not depend on the answer's; of two the first stands
+ * @param samples one per series, in an order that does not depend on the answer's; of two the larger stands, which of a
+ *     counter is the later
+ * @param unmeasured series that are there without a number
+ * @param twice keys of the series that several sources tell
  * @param whole false when a failure or warning concerns it: then a series that is not in it may still exist
  */
-record Answer(List<Sample> samples, boolean whole) {
-    static Answer of(List<Sample> all, boolean whole) {
+record Answer(List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<String> twice, boolean whole) {
+    static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, boolean whole) {
         Map<String, Sample> unique = new TreeMap<>();
-        all.forEach(sample -> unique.putIfAbsent(Series.key(sample), sample));
-        return new Answer(List.copyOf(unique.values()), whole);
+        Set<String> twice = new HashSet<>();
+        for (Sample sample : all) {
+            String key = Series.key(sample);
+            Sample known = unique.get(key);
+            if (known != null) {
+                twice.add(key);
+            }
+            if (known == null || sample.value() > known.value()) {
+                unique.put(key, sample);
+            }
+        }
+        return new Answer(List.copyOf(unique.values()), unmeasured, twice, whole);
+    }
+
+    /** Whether a lower value may be that of another source, which is a little behind, and no reset. */
+    boolean mayLag(CounterMemory.Last known, Sample sample) {
+        return !whole && known.isTwice() && sample.value() < known.value() && !twice.contains(Series.key(sample));
     }
 }

@@ -15,6 +15,9 @@ import java.util.TreeMap;
  *  known, lower (a reset): value       seen before there is a baseline: nothing
  * </pre>
  *
+ * <p>Of a series that several sources tell the largest value counts. While one of them is away, a lower value of the others is no
+ * reset: they may be a little behind.
+ *
  * @param selector what is selected; another selection begins anew
  * @param baselined whether a whole answer was seen, so that a series not remembered is a new-born one
  * @param leftOut whether series of the last answer found no room, so that one not remembered may be an old one
@@ -29,8 +32,13 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
      * A counter's last value.
      *
      * @param cycle in which it was seen
+     * @param twice true when several sources told it; null is false
      */
-    record Last(double value, long cycle) {}
+    record Last(double value, long cycle, Boolean twice) {
+        boolean isTwice() {
+            return Boolean.TRUE.equals(twice);
+        }
+    }
 
     static CounterMemory none(String selector) {
         return new CounterMemory(selector, false, false, Map.of());
@@ -46,7 +54,9 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
         for (Sample sample : answer.samples()) {
             String key = Series.key(sample);
             Last known = last.get(key);
-            if (known != null) {
+            if (known != null && answer.mayLag(known, sample)) {
+                added.put(key, 0.0);
+            } else if (known != null) {
                 added.put(key, since(known.value(), sample.value()));
             } else if (baselined && !leftOut && !isOf(unsettled, sample)) {
                 added.put(key, since(0, sample.value()));
@@ -58,8 +68,18 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
     /** The memory with an answer's values. */
     CounterMemory remembering(Answer answer, long cycle) {
         Map<String, Last> next = new TreeMap<>(last);
-        answer.samples().forEach(sample -> next.put(Series.key(sample), new Last(sample.value(), cycle)));
+        for (Sample sample : answer.samples()) {
+            String key = Series.key(sample);
+            next.put(key, last(answer, key, sample, cycle));
+        }
         return new CounterMemory(selector, baselined || answer.whole(), answer.whole() ? false : leftOut, next);
+    }
+
+    private Last last(Answer answer, String key, Sample sample, long cycle) {
+        Last known = last.get(key);
+        boolean twice = answer.twice().contains(key) || !answer.whole() && known != null && known.isTwice();
+        double value = known != null && answer.mayLag(known, sample) ? known.value() : sample.value();
+        return new Last(value, cycle, twice ? true : null);
     }
 
     CounterMemory keeping(Map<String, Last> kept, boolean somePresentLeftOut) {
@@ -68,7 +88,9 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
 
     private static boolean isOf(Collection<String> targets, Sample sample) {
         return !targets.isEmpty()
-                && Targets.of(sample).filter(targets::contains).isPresent();
+                && Targets.of(sample)
+                        .filter(target -> Targets.isAmong(targets, target))
+                        .isPresent();
     }
 
     static double since(double last, double value) {

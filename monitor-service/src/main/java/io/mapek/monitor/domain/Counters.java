@@ -1,10 +1,12 @@
 package io.mapek.monitor.domain;
 
+import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
 import io.mapek.schema.systems.SeriesQuery;
+import io.mapek.schema.systems.Source;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -131,16 +133,26 @@ record Counters(Map<String, CounterMemory> memories, List<String> unsettled) {
         return memories.containsKey(query) && memories.get(query).last().containsKey(series);
     }
 
+    /** With other labels on what is scraped the series are others: what they count was there before. */
+    private static String targets(ManagedSystem system) {
+        List<Map<String, String>> labels = system.sources().stream()
+                .map(Source::targetLabels)
+                .filter(target -> !target.isEmpty())
+                .toList();
+        return labels.isEmpty() ? "" : Ids.derive(labels);
+    }
+
     private static Map<String, String> selectors(ManagedSystem system) {
         Map<String, String> selectors = new LinkedHashMap<>();
+        String targets = targets(system);
         for (Rule rule : system.rules()) {
             if (rule.kind() == RuleKind.INCREMENTS) {
-                selectors.put(rule.id(), rule.metric() + rule.matchers());
+                selectors.put(rule.id(), rule.metric() + rule.matchers() + targets);
             }
         }
         for (SeriesQuery series : system.series()) {
             if (series.counter()) {
-                selectors.put(series.id(), series.metric() + series.matchers());
+                selectors.put(series.id(), series.metric() + series.matchers() + targets);
             }
         }
         return selectors;

@@ -7,23 +7,36 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What one rule says of its series in one cycle.
  *
+ * @param unmeasured fingerprints of series that are there without a number: they are judged neither way
  * @param whole whether a series that was not found is clean; else it is judged neither way
  */
-record Judgement(Rule rule, List<Finding> findings, boolean whole) {
+record Judgement(Rule rule, List<Finding> findings, Set<String> unmeasured, boolean whole) {
 
     /** Judges an answer; {@code added} is what the cycle added to the rule's counters, by series. */
     static Judgement of(Rule rule, Answer answer, Map<String, Double> added) {
-        return new Judgement(
-                rule,
-                answer.samples().stream()
-                        .map(sample -> finding(rule, sample, added))
-                        .toList(),
-                answer.whole());
+        Stream<Finding> measured = answer.samples().stream().map(sample -> finding(rule, sample, added, null));
+        if (rule.kind() == RuleKind.PROMQL) {
+            Stream<Finding> others =
+                    answer.unmeasured().stream().map(series -> finding(rule, series.nearest(), added, series.value()));
+            return new Judgement(rule, Stream.concat(measured, others).toList(), Set.of(), answer.whole());
+        }
+        Set<String> unmeasured = answer.unmeasured().stream()
+                .map(series -> Series.fingerprint(rule.id(), "", series.nearest()))
+                .collect(Collectors.toSet());
+        return new Judgement(rule, measured.toList(), unmeasured, answer.whole());
+    }
+
+    /** Whether a breach of which nothing was found may go on. */
+    boolean mayHide(Breach breach) {
+        return !whole || unmeasured.contains(breach.fingerprint());
     }
 
     Map<String, Finding> byFingerprint() {
@@ -43,21 +56,21 @@ record Judgement(Rule rule, List<Finding> findings, boolean whole) {
                 : finding.value() - rule.threshold();
     }
 
-    private static Finding finding(Rule rule, Sample sample, Map<String, Double> added) {
+    private static Finding finding(Rule rule, Sample sample, Map<String, Double> added, String unmeasured) {
         return switch (rule.kind()) {
             case LEVEL -> {
                 boolean breach = rule.comparator().breaches(sample.value(), rule.threshold());
-                yield new Finding(Series.fingerprint(rule.id(), "", sample), rule, sample, sample.value(), breach);
+                yield Finding.of(Series.fingerprint(rule.id(), "", sample), rule, sample, sample.value(), breach);
             }
             case INCREMENTS -> {
                 double gain = added.getOrDefault(Series.key(sample), 0.0);
                 boolean breach = gain > rule.threshold();
-                yield new Finding(Series.fingerprint(rule.id(), "", sample), rule, sample, gain, breach);
+                yield Finding.of(Series.fingerprint(rule.id(), "", sample), rule, sample, gain, breach);
             }
             case PROMQL -> {
                 Sample found = Template.labelled(rule, sample);
                 String fingerprint = Series.fingerprint(rule.id(), found.name(), found);
-                yield new Finding(fingerprint, rule, found, found.value(), true);
+                yield new Finding(fingerprint, rule, found, found.value(), true, unmeasured);
             }
             case ALERT -> throw new IllegalStateException("no rule is written with kind ALERT");
         };

@@ -8,6 +8,7 @@ import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.model.UnmeasuredSample;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
 import io.mapek.schema.systems.SeriesQuery;
@@ -120,8 +121,9 @@ record Sight(
 
     /** Answers of which nothing is left, because the system's targets are out of sight, are none. */
     private static Map<String, Answer> answers(SamplesCollected collected, Targets targets) {
-        boolean nothing =
-                collected.results().stream().allMatch(result -> result.samples().isEmpty());
+        boolean nothing = collected.results().stream()
+                .allMatch(result ->
+                        result.samples().isEmpty() && result.unmeasured().isEmpty());
         return nothing && !targets.missing().isEmpty() ? Map.of() : answers(collected);
     }
 
@@ -129,13 +131,17 @@ record Sight(
         boolean sourceFailed = collected.failures().stream().anyMatch(failure -> failure.queryId() == null);
         Map<String, String> failures = failures(collected);
         Map<String, List<Sample>> samples = new HashMap<>();
+        Map<String, List<UnmeasuredSample>> unmeasured = new HashMap<>();
         for (QueryResult result : collected.results()) {
             samples.computeIfAbsent(result.queryId(), query -> new ArrayList<>())
                     .addAll(result.samples());
+            unmeasured
+                    .computeIfAbsent(result.queryId(), query -> new ArrayList<>())
+                    .addAll(result.unmeasured());
         }
         Map<String, Answer> answers = new HashMap<>();
-        samples.forEach(
-                (query, all) -> answers.put(query, Answer.of(all, !sourceFailed && !failures.containsKey(query))));
+        samples.forEach((query, all) -> answers.put(
+                query, Answer.of(all, unmeasured.get(query), !sourceFailed && !failures.containsKey(query))));
         return answers;
     }
 

@@ -19,6 +19,8 @@ import java.util.TreeSet;
 record Targets(List<String> watched, List<String> hidden) {
     static final int MAX = 300;
 
+    private static final String AT = " at ";
+
     /** JSON bytes of a target's name. */
     static final int NAME_BYTES = 120;
 
@@ -36,14 +38,14 @@ record Targets(List<String> watched, List<String> hidden) {
         SortedSet<String> now = new TreeSet<>();
         outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
         SortedSet<String> known = new TreeSet<>(watched);
-        known.retainAll(now);
+        known.removeIf(target -> !isAmong(now, target));
         samples.forEach(sample -> of(sample).ifPresent(known::add));
         return new Targets(List.copyOf(known), List.copyOf(now));
     }
 
     /** The targets of this system that are out of sight. */
     List<String> missing() {
-        return watched.stream().filter(hidden::contains).toList();
+        return watched.stream().filter(this::isHidden).toList();
     }
 
     /**
@@ -53,7 +55,18 @@ record Targets(List<String> watched, List<String> hidden) {
      * @param target of the series, or null
      */
     boolean mayHide(String target) {
-        return target == null ? !missing().isEmpty() : hidden.contains(target);
+        return target == null ? !missing().isEmpty() : isHidden(target);
+    }
+
+    private boolean isHidden(String target) {
+        return isAmong(hidden, target);
+    }
+
+    /** Whether a target is one of these, of which some stand for all of a job. */
+    static boolean isAmong(Collection<String> targets, String target) {
+        int job = target.indexOf(AT);
+        return targets.contains(target)
+                || job >= 0 && targets.contains(target.substring(0, job + AT.length()) + ScrapeTarget.ANY);
     }
 
     /** The target that a series came from, as its labels say. */
@@ -71,7 +84,7 @@ record Targets(List<String> watched, List<String> hidden) {
     }
 
     private static String name(String job, String instance) {
-        String whole = job.isEmpty() ? instance : job + " at " + instance;
+        String whole = job.isEmpty() ? instance : job + AT + instance;
         return Texts.jsonBytes(whole) <= NAME_BYTES ? whole : Series.shortened(whole, NAME_BYTES);
     }
 }

@@ -29,8 +29,11 @@ final class Template {
     }
 
     static String described(String text, Sample sample) {
-        String value = Matcher.quoteReplacement(String.valueOf(sample.value()));
-        return VALUE.matcher(withLabels(text, sample.labels())).replaceAll(value);
+        return described(text, sample, String.valueOf(sample.value()));
+    }
+
+    static String described(String text, Sample sample, String value) {
+        return VALUE.matcher(withLabels(text, sample.labels())).replaceAll(Matcher.quoteReplacement(value));
     }
 
     private static String withLabels(String text, Map<String, String> labels) {

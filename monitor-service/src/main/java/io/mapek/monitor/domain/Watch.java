@@ -52,7 +52,7 @@ final class Watch {
         Map<String, Finding> findings = judgement.get().byFingerprint();
         for (Breach breach : known) {
             Finding finding = findings.get(breach.fingerprint());
-            if (finding == null && (!judgement.get().whole() || targets.mayHide(breach.target()))) {
+            if (finding == null && (judgement.get().mayHide(breach) || targets.mayHide(breach.target()))) {
                 put(breach.unseen());
             } else if (finding == null || !finding.breaching()) {
                 clean(breach, finding);
@@ -136,7 +136,7 @@ final class Watch {
                 breach.component(),
                 breach.cause(),
                 occurrences,
-                Texts.cut(Template.described(finding.rule().description(), finding.sample()), LABEL_BYTES));
+                Texts.cut(finding.description(), LABEL_BYTES));
         events.add(new ViolationDetected(Ids.derive("detected", violationId), system.id(), now, violation));
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.QueryResult;
+import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SourceFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Fitting {
     private Fitting() {}
 
     static SamplesCollected fit(SamplesCollected observed, Importance importance) {
+        if (Size.atMost(observed) <= MOST_BYTES) {
+            return observed;
+        }
         SamplesCollected fitting = bytes(observed) <= MOST_BYTES ? observed : cut(observed, importance, FIRST_CUT);
         for (int most = FIRST_CUT / 2; bytes(fitting) > MOST_BYTES && most > 0; most /= 2) {
             fitting = cut(observed, importance, most);
@@ -33,12 +37,8 @@ final class Fitting {
         List<SourceFailure> failures = new ArrayList<>(observed.failures());
         List<QueryResult> results = new ArrayList<>();
         for (QueryResult result : observed.results()) {
-            int count = result.samples().size();
-            results.add(
-                    count <= most
-                            ? result
-                            : new QueryResult(
-                                    result.queryId(), importance.first(result.queryId(), result.samples(), most)));
+            int count = result.samples().size() + result.unmeasured().size();
+            results.add(count <= most ? result : cut(result, importance, most));
             if (count > most) {
                 failures.add(new SourceFailure(
                         "collection", result.queryId(), count - most + " of " + count + " series left out: too many"));
@@ -55,6 +55,14 @@ final class Fitting {
                 observed.calls().subList(0, Math.min(observed.calls().size(), Math.min(MOST_CALLS, most))),
                 observed.outOfSight(),
                 List.of());
+    }
+
+    private static QueryResult cut(QueryResult result, Importance importance, int most) {
+        List<Sample> first = importance.first(result.queryId(), result.samples(), most);
+        return new QueryResult(
+                result.queryId(),
+                first,
+                result.unmeasured().stream().limit(most - first.size()).toList());
     }
 
     private static int bytes(SamplesCollected observed) {

@@ -2,6 +2,7 @@ package io.mapek.monitor.edge;
 
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.UnmeasuredSample;
 import java.util.List;
 
 /**
@@ -9,22 +10,28 @@ import java.util.List;
  *
  * @param queryId the query, or null for what concerns the source as a whole; with an answer: that it is there
  * @param samples null when there was no answer; empty when nothing matched
+ * @param unmeasured series without a finite number: NaN, infinities, native histograms
  * @param flaw why the answer is missing or incomplete, or null
- * @param skipped values that are no samples: NaN, infinities, native histograms
  */
-public record Reading(String queryId, List<Sample> samples, String flaw, int skipped) {
+public record Reading(String queryId, List<Sample> samples, List<UnmeasuredSample> unmeasured, String flaw) {
     public Reading {
         samples = samples == null ? null : Require.copy(samples);
+        unmeasured = Require.copy(unmeasured);
     }
 
     /** A whole answer. */
-    public static Reading answered(String queryId, List<Sample> samples, int skipped) {
-        return new Reading(queryId, samples, null, skipped);
+    public static Reading answered(String queryId, List<Sample> samples, List<UnmeasuredSample> unmeasured) {
+        return new Reading(queryId, samples, unmeasured, null);
+    }
+
+    /** A whole answer of numbers. */
+    public static Reading answered(String queryId, List<Sample> samples) {
+        return answered(queryId, samples, null);
     }
 
     /** No answer. */
     public static Reading failed(String queryId, String reason) {
-        return new Reading(queryId, null, reason, 0);
+        return new Reading(queryId, null, null, reason);
     }
 
     /** The whole source gave no answer. */
@@ -34,7 +41,7 @@ public record Reading(String queryId, List<Sample> samples, String flaw, int ski
 
     /** The same answer, which is not all there is. */
     public Reading flawed(String reason) {
-        return new Reading(queryId, samples, flaw == null ? reason : flaw + "; " + reason, skipped);
+        return new Reading(queryId, samples, unmeasured, flaw == null ? reason : flaw + "; " + reason);
     }
 
     boolean isAnswer() {

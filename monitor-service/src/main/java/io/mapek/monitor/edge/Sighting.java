@@ -10,6 +10,7 @@ import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SampleHistory;
 import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.model.UnmeasuredSample;
 import io.mapek.schema.systems.CallMetric;
 import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class Sighting {
     private final Importance importance;
     private final boolean asked;
     private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
+    private final Map<String, List<UnmeasuredSample>> unmeasured = new LinkedHashMap<>();
     private final List<SourceLook> sources = new ArrayList<>();
     private final Set<SourceFailure> failures = new LinkedHashSet<>();
     private final Set<ScrapeTarget> outOfSight = new LinkedHashSet<>();
@@ -49,9 +51,15 @@ final class Sighting {
         sources.add(SourceLook.of(source, readings));
         readings.stream()
                 .filter(reading -> reading.isAnswer() && reading.queryId() != null)
-                .forEach(reading -> samples.computeIfAbsent(reading.queryId(), query -> new ArrayList<>())
-                        .addAll(reading.samples()));
+                .forEach(this::add);
         addFlaws(source, readings);
+    }
+
+    private void add(Reading reading) {
+        samples.computeIfAbsent(reading.queryId(), query -> new ArrayList<>()).addAll(reading.samples());
+        unmeasured
+                .computeIfAbsent(reading.queryId(), query -> new ArrayList<>())
+                .addAll(reading.unmeasured());
     }
 
     boolean isAnswer() {
@@ -89,7 +97,7 @@ final class Sighting {
         }
         List<QueryResult> results = samples.entrySet().stream()
                 .filter(answer -> !answer.getKey().equals(Queries.CALLS))
-                .map(answer -> new QueryResult(answer.getKey(), answer.getValue()))
+                .map(answer -> new QueryResult(answer.getKey(), answer.getValue(), unmeasured.get(answer.getKey())))
                 .toList();
         return Fitting.fit(
                 new SamplesCollected(

@@ -24,7 +24,9 @@ public record SourceLook(String source, boolean answering, int series, int skipp
                         .filter(Reading::isAnswer)
                         .mapToInt(reading -> reading.samples().size())
                         .sum(),
-                readings.stream().mapToInt(Reading::skipped).sum(),
+                readings.stream()
+                        .mapToInt(reading -> reading.unmeasured().size())
+                        .sum(),
                 readings.stream()
                         .map(Reading::flaw)
                         .filter(Objects::nonNull)

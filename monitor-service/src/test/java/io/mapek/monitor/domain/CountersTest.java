@@ -35,6 +35,61 @@ class CountersTest {
     }
 
     @Test
+    void shouldCountOnceWhatTwoSourcesTell() {
+        MonitorWorld world = aCounter("").sees("r", sample(100), sample(99)).cycle();
+
+        world.sees(101).incomplete(null, "away").cycle();
+        world.works().sees("r", sample(100), sample(101)).cycle();
+        world.sees("r", sample(101), sample(101)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTakeNoLagOfTheOtherSourceForAResetWhileOneIsAway() {
+        MonitorWorld world = aCounter("").sees("r", sample(100), sample(99)).cycle();
+
+        world.sees(99).incomplete(null, "away").cycle();
+        world.sees(98).cycle();
+        assertThat(world.detected()).isEmpty();
+        world.sees(102).cycle();
+        assertThat(world.occurrences()).isEqualTo(2);
+        world.works().sees("r", sample(101), sample(103)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountAResetThatTwoSourcesTell() {
+        MonitorWorld world = aCounter("").sees("r", sample(100), sample(99)).cycle();
+
+        world.sees("r", sample(3), sample(2)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountAResetInAnAnswerThatIsNotWhole() {
+        MonitorWorld world = aCounter("").sees(100).cycle();
+
+        world.sees(3).incomplete("r", "warning").cycle();
+
+        assertThat(world.occurrences()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldBeginAnewWhenAPageGetsOtherLabels() {
+        MonitorWorld world =
+                aCounter("").sees("r", sample(100, Map.of("job", "scrape"))).cycle();
+
+        world.configured("rules: [{id: r, kind: increments, metric: m}]", "labels: {job: shop}")
+                .sees("r", sample(100, Map.of("job", "shop")))
+                .cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
     void shouldCountASeriesThatIsBornAtOne() {
         MonitorWorld world = aCounter("").sees(7).cycle();
 
@@ -253,12 +308,12 @@ class CountersTest {
     }
 
     @Test
-    void shouldTakeTheFirstOfTwoThatAreTheSameSeries() {
+    void shouldTakeTheLargerOfTwoThatAreTheSameSeries() {
         MonitorWorld world = aCounter("").sees(7).cycle();
 
-        world.sees("r", sample(8), sample(70, Map.of("empty", ""))).cycle();
+        world.sees("r", sample(8), sample(9, Map.of("empty", ""))).cycle();
 
-        assertThat(world.occurrences()).isEqualTo(1);
+        assertThat(world.occurrences()).isEqualTo(2);
     }
 
     private static Set<String> remembered(MonitorWorld world) {

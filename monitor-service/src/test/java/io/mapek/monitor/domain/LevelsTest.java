@@ -8,6 +8,7 @@ import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.Severity;
+import io.mapek.schema.model.UnmeasuredSample;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +218,42 @@ class LevelsTest {
             assertThat(one.atStake()).isEqualTo(1);
         });
         assertThat(world.seesNothing().cycles(2).cleared()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NaN", "+Inf", "-Inf", "histogram"})
+    void shouldTakeASeriesOfAnExpressionForABreachWhateverItsValue(String value) {
+        MonitorWorld world = MonitorWorld.with(
+                        "rules: [{id: r, kind: promql, promql: 'x > 1', look-back: 5m, description: 'it is {{ $value }}'}]")
+                .seesWithoutNumber("r", new UnmeasuredSample("", Map.of("a", "1"), value))
+                .cycles(2);
+
+        assertThat(world.detected()).singleElement().satisfies(one -> assertThat(one.description())
+                .isEqualTo("it is %s (its value is %s)".formatted(value, value)));
+        assertThat(world.active()).hasSize(1);
+        assertThat(world.seesWithoutNumber("r").cycles(2).cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotEndABreachWhoseSeriesHasNoNumber() {
+        MonitorWorld world = aLevel("").sees(3).cycle();
+
+        world.seesNothing()
+                .seesWithoutNumber("r", new UnmeasuredSample("m", Map.of(), "NaN"))
+                .cycles(5);
+
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.active()).hasSize(1);
+        assertThat(world.sees(1).seesWithoutNumber("r").cycles(2).cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotBeginABreachWithASeriesThatHasNoNumber() {
+        MonitorWorld world = aLevel("")
+                .seesWithoutNumber("r", new UnmeasuredSample("m", Map.of(), "+Inf"))
+                .cycles(3);
+
+        assertThat(world.detected()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SampleHistory;
 import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.model.UnmeasuredSample;
 import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
@@ -41,6 +42,7 @@ final class MonitorWorld {
     private final Set<String> unanswered = new HashSet<>();
     private final List<Event> emitted = new ArrayList<>();
     private final Map<String, List<Sample>> answers = new LinkedHashMap<>();
+    private final Map<String, List<UnmeasuredSample>> unmeasured = new LinkedHashMap<>();
     private final List<SourceFailure> failures = new ArrayList<>();
     private ManagedSystem system;
     private MonitorStage stage;
@@ -58,7 +60,13 @@ final class MonitorWorld {
 
     /** The system is described anew. */
     final MonitorWorld configured(String rules) {
-        String yaml = "systems: [{id: shop, sources: [{kind: scrape, url: 'http://localhost:1'}], " + rules + "}]";
+        return configured(rules, "timeout: 5s");
+    }
+
+    /** The system and its source are described anew. */
+    final MonitorWorld configured(String rules, String source) {
+        String yaml = "systems: [{id: shop, sources: [{kind: scrape, url: 'http://localhost:1', " + source + "}], "
+                + rules + "}]";
         SystemsFile file = SystemsFile.parse(yaml, "a test");
         system = file.systems().systems().getFirst();
         stage = new MonitorStage(file.systems());
@@ -85,6 +93,12 @@ final class MonitorWorld {
 
     MonitorWorld sees(double value) {
         return sees("r", sample(value));
+    }
+
+    /** In the next cycles these series are there without a number. */
+    MonitorWorld seesWithoutNumber(String query, UnmeasuredSample... series) {
+        unmeasured.put(query, List.of(series));
+        return this;
     }
 
     MonitorWorld seesNothing() {
@@ -159,7 +173,7 @@ final class MonitorWorld {
         Stream<String> queries = Stream.concat(
                 system.rules().stream().map(Rule::id), system.series().stream().map(SeriesQuery::id));
         List<QueryResult> results = queries.filter(query -> !unanswered.contains(query))
-                .map(query -> new QueryResult(query, answers.getOrDefault(query, List.of())))
+                .map(query -> new QueryResult(query, answers.getOrDefault(query, List.of()), unmeasured.get(query)))
                 .toList();
         return take(new SamplesCollected(
                 "o-" + instant, "shop", instant, CYCLE, null, results, failures, calls, outOfSight, history));

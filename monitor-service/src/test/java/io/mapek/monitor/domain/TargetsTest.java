@@ -52,6 +52,27 @@ class TargetsTest {
     }
 
     @Test
+    void shouldKeepWhatMayBeOnAnyTargetOfItsJob() {
+        MonitorWorld world = aLevel("").sees("r", from("a", 3), from("b", 3)).cycle();
+
+        world.sees("r", from("b", 1)).cannotScrape("*").cycles(3);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeForOldWhatAnyTargetOfAJobHasThatWasDownAtFirstSight() {
+        MonitorWorld world =
+                aCounter("").sees("r", from("b", 1)).cannotScrape("*").cycles(3);
+
+        world.sees("r", from("a", 7), from("b", 1)).cannotScrape().cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
     void shouldNotCareForTargetsOfOthers() {
         MonitorWorld world =
                 aLevel("").sees("r", from("a", 1)).cannotScrape("z").cycle();

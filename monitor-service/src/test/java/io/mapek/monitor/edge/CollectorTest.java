@@ -54,7 +54,25 @@ class CollectorTest {
     }
 
     private static String source(String id, String kind, Site site) {
-        return "{id: %s, kind: %s, url: '%s', timeout: 500ms}".formatted(id, kind, site.uri());
+        String labels = kind.equals("scrape") ? ", labels: {job: a, instance: 'shop:80'}" : "";
+        return "{id: %s, kind: %s, url: '%s', timeout: 500ms%s}".formatted(id, kind, site.uri(), labels);
+    }
+
+    @Test
+    void shouldTellThePagesOfTwoTargetsApart() {
+        try (Site one = Site.answering(200, "text/plain", "latency 5\n");
+                Site other = Site.answering(200, "text/plain", "latency 6\n")) {
+            SamplesCollected collected = (SamplesCollected) collect(
+                    "{id: a, kind: scrape, url: '%s'}, {id: b, kind: scrape, url: '%s', labels: {job: a}}"
+                            .formatted(one.uri(), other.uri()),
+                    "");
+
+            assertThat(collected.results().getFirst().samples())
+                    .extracting(Sample::labels)
+                    .containsExactly(
+                            Map.of("job", "a", "instance", one.uri().getAuthority()),
+                            Map.of("job", "a", "instance", other.uri().getAuthority()));
+        }
     }
 
     private Observation collect(String sources, String more) {
@@ -66,16 +84,17 @@ class CollectorTest {
         String vector =
                 """
                 {"status":"success","data":{"resultType":"vector","result":[
-                 {"metric":{"__name__":"latency","job":"a"},"value":[1,"5"]}]}}""";
+                 {"metric":{"__name__":"latency","job":"a","instance":"shop:80","exported_job":"x"},"value":[1,"5"]}]}}""";
         try (Site prometheus = Site.answering(200, "application/json", vector);
-                Site page = Site.answering(200, "text/plain", "latency{job=\"a\"} 5\nlatency{job=\"b\"} 6\n")) {
+                Site page = Site.answering(200, "text/plain", "latency{job=\"x\"} 5\n")) {
             SamplesCollected asked = (SamplesCollected) collect(source("p", "prometheus", prometheus), "");
-            SamplesCollected scraped = (SamplesCollected) collect(source("s", "scrape", page), "");
+            SamplesCollected scraped = (SamplesCollected)
+                    collect("{id: a, kind: scrape, url: '" + page.uri() + "', labels: {instance: 'shop:80'}}", "");
+            Map<String, String> labels = Map.of("job", "a", "instance", "shop:80", "exported_job", "x");
 
             assertThat(asked.results())
                     .isEqualTo(scraped.results())
-                    .containsExactly(
-                            new QueryResult("slow", List.of(new Sample("latency", Map.of("job", "a"), 5, null))));
+                    .containsExactly(new QueryResult("slow", List.of(new Sample("latency", labels, 5, null))));
             assertThat(asked.failures()).isEmpty();
             assertThat(asked.id()).isEqualTo(Ids.derive("observation", "shop", DUE.time()));
         }

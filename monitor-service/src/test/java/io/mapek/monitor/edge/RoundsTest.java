@@ -62,7 +62,7 @@ class RoundsTest {
                 throw new IllegalStateException("a bug");
             }
             return Readings.of(queries.stream()
-                    .map(query -> Reading.answered(query.id(), List.of(), 0))
+                    .map(query -> Reading.answered(query.id(), List.of()))
                     .toList());
         }
 

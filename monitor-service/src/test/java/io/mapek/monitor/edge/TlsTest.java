@@ -166,6 +166,7 @@ class TlsTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         try {
             return web.send(source, HttpRequest.newBuilder(uri), Deadline.in(source.timeout()))

@@ -68,6 +68,7 @@ class WebTest {
                 Map.of("X-Scope-OrgID", "team-a"),
                 basic == null ? Map.of() : Map.of("X-Api-Key", "API_KEY"),
                 null,
+                null,
                 null);
     }
 

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * @param systemLabel where one source watches many systems: the label whose value is the system's id. Every query is asked
  *     for series with it only, expressions too; or null
  * @param matchers further labels that this system's series have at this source
+ * @param labels of a {@code scrape}: put on every series of the page, as a Prometheus does with its target's. Without them there
+ *     are {@code job}, this source's id, and {@code instance}, host and port of the url; an empty value leaves a label out. A
+ *     label that the page has, too, becomes {@code exported_…} there
  */
 public record Source(
         String id,
@@ -43,7 +46,10 @@ public record Source(
         Map<String, String> headers,
         Map<String, String> secretHeaders,
         String systemLabel,
-        Map<String, String> matchers) {
+        Map<String, String> matchers,
+        Map<String, String> labels) {
+    private static final int HTTP = 80;
+    private static final int HTTPS = 443;
     private static final String HEADER_NAME = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final String HEADER_VALUE = "[\\x20-\\x7e]*";
     private static final Set<String> NOT_OURS = Set.of(
@@ -72,6 +78,10 @@ public record Source(
         headers = Require.sorted(headers);
         secretHeaders = Require.sorted(secretHeaders);
         matchers = Require.sorted(matchers);
+        labels = Require.sorted(labels);
+        if (!labels.isEmpty() && kind != SourceKind.SCRAPE) {
+            throw new IllegalArgumentException("labels are for kind scrape only: others have their own");
+        }
         if (systemLabel != null) {
             Require.text(systemLabel, "system-label");
         }
@@ -87,7 +97,7 @@ public record Source(
 
     /** A source that asks by name of a variable at most. */
     public Source(String id, SourceKind kind, URI url, Duration timeout, int maxBytes, String tokenEnv) {
-        this(id, kind, url, timeout, maxBytes, 0, tokenEnv, null, null, null, null, null, null, null);
+        this(id, kind, url, timeout, maxBytes, 0, tokenEnv, null, null, null, null, null, null, null, null);
     }
 
     /** The labels by which a system's series are told from others at this source; none where it has only this system's. */
@@ -97,6 +107,18 @@ public record Source(
         }
         Map<String, String> all = new TreeMap<>(matchers);
         all.put(systemLabel, systemId);
+        return all;
+    }
+
+    /** What a page's series have because they come from it; nothing of sources of another kind. */
+    public Map<String, String> targetLabels() {
+        if (kind != SourceKind.SCRAPE) {
+            return Map.of();
+        }
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
+        Map<String, String> all = new TreeMap<>(Map.of("job", id, "instance", url.getHost() + ":" + port));
+        all.putAll(labels);
+        all.values().removeIf(String::isEmpty);
         return all;
     }
 

@@ -175,6 +175,13 @@ class SystemsFileTest {
                 "sources: [{kind: scrape, url: 'http://x'}, {kind: scrape, url: 'http://y'}] # systems[0].sources: two are named 'scrape'",
                 "rules: [{id: a, kind: level, metric: m}] # systems[0].rules[0]: threshold is missing",
                 "rules: [{id: a, kind: promql, promql: up}] # systems[0].rules[0]: look-back is missing",
+                "rules: [{id: a, kind: promql, promql: 'sum(heat', look-back: 1m}] # systems[0].rules[0]: promql of 'a': '(' at character 4 is not closed",
+                "rules: [{id: a, kind: promql, promql: 'm{x=\"y}', look-back: 1m}] # promql of 'a': the quotation that begins with '\"' at character 5 is not closed",
+                "rules: [{id: a, kind: promql, promql: 'm[5m) > 1', look-back: 1m}] # promql of 'a': ')' at character 5 closes nothing that is open",
+                "rules: [{id: a, kind: promql, promql: 'm > ', look-back: 1m}] # promql of 'a': it is broken off behind '>'",
+                "rules: [{id: a, kind: promql, promql: 'm and', look-back: 1m}] # promql of 'a': it is broken off behind 'and'",
+                "series: [{id: s, promql: 'm}'}] # systems[0].series[0]: promql of 's': '}' at character 2 closes nothing that is open",
+                "sources: [{kind: prometheus, url: 'http://x', labels: {a: b}}] # systems[0].sources[0]: labels are for kind scrape only",
                 "rules: [{id: a, kind: alert}] # systems[0].rules[0]: kind ALERT is not written as a rule",
                 "rules: [{id: a, kind: level, metric: m, threshold: 1, comparator: '=>'}]"
                         + " # systems[0].rules[0].comparator: comparator must be one of > >= < <= == !=, not '=>'",

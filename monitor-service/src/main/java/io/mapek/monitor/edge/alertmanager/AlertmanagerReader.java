@@ -59,7 +59,7 @@ public final class AlertmanagerReader implements SourceReader {
         String failure = held(source).failure();
         // It concerns no rule: what is missing in the answers of others has ended all the same.
         return Readings.of(
-                List.of(failure == null ? Reading.answered(null, List.of(), 0) : Reading.failed("alerts", failure)));
+                List.of(failure == null ? Reading.answered(null, List.of()) : Reading.failed("alerts", failure)));
     }
 
     /** What one holds, as it said last; whoever asks while it is being asked waits for that answer. */

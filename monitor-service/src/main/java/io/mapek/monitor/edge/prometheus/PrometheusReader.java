@@ -81,7 +81,7 @@ public final class PrometheusReader implements SourceReader {
     private static Reading ask(Api api, Query query) {
         try {
             Answer answer = api.query(Promql.of(query));
-            return QueryAnswer.read(query.id(), answer);
+            return QueryAnswer.read(query, answer);
         } catch (IOException failure) {
             return Reading.failed(query.id(), Web.reason(failure, api.source()));
         }

@@ -3,8 +3,10 @@ package io.mapek.monitor.edge.prometheus;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.monitor.edge.Answer;
 import io.mapek.monitor.edge.Numbers;
+import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.UnmeasuredSample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads one answer of the HTTP API v1: a vector, a scalar, or the newest values of a matrix. NaN, infinities and native
- * histograms are no samples; an error, a text and anything unreadable are no answer.
+ * Reads one answer of the HTTP API v1: a vector, a scalar, or the newest values of a matrix. A series whose value is NaN, an
+ * infinity or a native histogram is there, but not measured; an error, a text and anything unreadable are no answer.
  */
 final class QueryAnswer {
     /** More do not fit into a record. */
@@ -28,19 +30,30 @@ final class QueryAnswer {
     private final Answer source;
     private final List<Sample> samples = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    private final boolean needsNumbers;
     private String odd;
     private int twice;
     private int leftOut;
-    private int notFinite;
+    private final List<UnmeasuredSample> unmeasured = new ArrayList<>();
     private int histograms;
 
-    private QueryAnswer(String queryId, Answer answer) {
+    private QueryAnswer(String queryId, boolean needsNumbers, Answer answer) {
         this.queryId = queryId;
+        this.needsNumbers = needsNumbers;
         this.source = answer;
     }
 
+    /** Of an expression the series themselves tell something, whatever their values are. */
+    static Reading read(Query query, Answer answer) {
+        return read(query.id(), !(query instanceof Query.Expression), answer);
+    }
+
     static Reading read(String queryId, Answer answer) {
-        QueryAnswer reading = new QueryAnswer(queryId, answer);
+        return read(queryId, true, answer);
+    }
+
+    private static Reading read(String queryId, boolean needsNumbers, Answer answer) {
+        QueryAnswer reading = new QueryAnswer(queryId, needsNumbers, answer);
         JsonNode rest;
         try {
             rest = Envelope.read(answer.body(), reading::series);
@@ -84,13 +97,14 @@ final class QueryAnswer {
             }
             default -> throw new IllegalArgumentException("unknown resultType '" + type + "'");
         }
-        Reading whole = Reading.answered(queryId, samples, notFinite + histograms);
-        Reading told = histograms > 0 && samples.isEmpty()
+        Reading whole = Reading.answered(queryId, samples, unmeasured);
+        Reading told = needsNumbers && histograms > 0 && samples.isEmpty()
                 ? whole.flawed(histograms + " native histograms, which have no single value")
                 : whole;
         Reading counted = twice > 0 ? told.flawed(twice + " series stand twice: the first one counts") : told;
         Reading fitting = leftOut > 0
-                ? counted.flawed(leftOut + " of " + (leftOut + samples.size()) + " series left out: too many")
+                ? counted.flawed(leftOut + " of " + (leftOut + samples.size() + unmeasured.size())
+                        + " series left out: too many")
                 : counted;
         return warned(fitting, answer.path("warnings"));
     }
@@ -129,6 +143,7 @@ final class QueryAnswer {
             point(name, labels, values.get(values.size() - 1));
         } else if (series.has("histogram") || series.has("histograms")) {
             histograms++;
+            add(name, labels, UnmeasuredSample.HISTOGRAM);
         } else {
             throw new IllegalArgumentException("a series has neither value nor histogram");
         }
@@ -140,14 +155,26 @@ final class QueryAnswer {
             throw new IllegalArgumentException("not a number: " + point.path(1).asText());
         }
         if (!Double.isFinite(value.getAsDouble())) {
-            notFinite++;
-        } else if (samples.size() >= MAX_SERIES) {
+            add(name, labels, UnmeasuredSample.written(value.getAsDouble()));
+        } else if (isFull()) {
             leftOut++;
         } else if (seen.add(name + labels)) {
             samples.add(new Sample(name, labels, value.getAsDouble(), null));
         } else {
             twice++;
         }
+    }
+
+    private void add(String name, Map<String, String> labels, String value) {
+        if (isFull()) {
+            leftOut++;
+        } else {
+            unmeasured.add(new UnmeasuredSample(name, labels, value));
+        }
+    }
+
+    private boolean isFull() {
+        return samples.size() + unmeasured.size() >= MAX_SERIES;
     }
 
     private static String error(Answer answer, JsonNode tree) {

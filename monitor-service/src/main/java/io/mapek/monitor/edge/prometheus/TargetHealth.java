@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * have been started lately, those that it did not scrape yet and of which {@code up} therefore says nothing.
  */
 final class TargetHealth {
-    /** More are not told one by one: then nothing that is missing can be said to have ended. */
+    /** More are told by their jobs; of more jobs nothing that is missing can be said to have ended. */
     static final int MAX = 200;
 
     private static final String UP = "up == 0 or count(up)";
@@ -76,11 +76,18 @@ final class TargetHealth {
         up.samples().stream().filter(TargetHealth::isDown).forEach(sample -> add(hidden, sample.labels(), queries));
         int count = count(up).orElse(0);
         Optional<String> flaw = unscraped(api, count, seesSomething || count > 0, hidden, queries);
-        return hidden.size() > MAX
+        List<ScrapeTarget> told = hidden.size() > MAX ? jobs(hidden) : List.copyOf(hidden);
+        return told.size() > MAX
                 ? unknown(hidden.size() + " targets cannot be scraped")
-                : new Report(
-                        List.copyOf(hidden),
-                        flaw.or(() -> Optional.ofNullable(up.flaw())).map(TargetHealth::said));
+                : new Report(told, flaw.or(() -> Optional.ofNullable(up.flaw())).map(TargetHealth::said));
+    }
+
+    /** Which job a system's series come from its state knows; targets of other jobs do not concern it. */
+    private static List<ScrapeTarget> jobs(Set<ScrapeTarget> hidden) {
+        return hidden.stream()
+                .map(target -> target.job().isEmpty() ? target : new ScrapeTarget(target.job(), ScrapeTarget.ANY))
+                .distinct()
+                .toList();
     }
 
     private static Report unknown(String reason) {

@@ -3,6 +3,7 @@ package io.mapek.monitor.edge.scrape;
 import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.UnmeasuredSample;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,14 +27,16 @@ final class Page {
     private final List<SeriesLine> series = new ArrayList<>();
     private final boolean openMetrics;
     private final Set<String> wanted;
+    private final TargetLabels target;
     private int read;
     private int badLines;
     private String firstBad = "";
     private boolean ended;
 
-    private Page(boolean openMetrics, Set<String> wanted) {
+    private Page(boolean openMetrics, Set<String> wanted, TargetLabels target) {
         this.openMetrics = openMetrics;
         this.wanted = wanted;
+        this.target = target;
     }
 
     /**
@@ -41,10 +44,12 @@ final class Page {
      *
      * @param whole whether its end was marked; if not, a last line without an end may be half of one
      * @param queries what will be selected: of a large page only that is kept
+     * @param target what its series have because they come from it
      */
-    static Page parse(String text, boolean openMetrics, boolean whole, List<Query.Selection> queries) {
+    static Page parse(
+            String text, boolean openMetrics, boolean whole, List<Query.Selection> queries, TargetLabels target) {
         Page page = new Page(
-                openMetrics, queries.stream().map(Query.Selection::metric).collect(Collectors.toSet()));
+                openMetrics, queries.stream().map(Query.Selection::metric).collect(Collectors.toSet()), target);
         int number = 0;
         for (int from = 0; from < text.length(); ) {
             int end = text.indexOf('\n', from);
@@ -73,6 +78,7 @@ final class Page {
             SeriesLine parsed = SeriesLine.parse(line, openMetrics);
             read++;
             if (wanted.contains(parsed.name())) {
+                target.putOn(parsed.labels());
                 series.add(parsed);
             }
         } catch (IllegalArgumentException bad) {
@@ -102,7 +108,7 @@ final class Page {
 
     Reading select(Query.Selection query, Instant now) {
         List<Sample> samples = new ArrayList<>();
-        int notFinite = 0;
+        List<UnmeasuredSample> unmeasured = new ArrayList<>();
         for (SeriesLine line : series) {
             if (!query.selects(line.name(), line.labels()) || isGone(line, now)) {
                 continue;
@@ -110,10 +116,11 @@ final class Page {
             if (Double.isFinite(line.value())) {
                 samples.add(new Sample(line.name(), line.labels(), line.value(), line.time()));
             } else {
-                notFinite++;
+                unmeasured.add(
+                        new UnmeasuredSample(line.name(), line.labels(), UnmeasuredSample.written(line.value())));
             }
         }
-        return Reading.answered(query.id(), samples, notFinite);
+        return Reading.answered(query.id(), samples, unmeasured);
     }
 
     private static boolean isGone(SeriesLine line, Instant now) {

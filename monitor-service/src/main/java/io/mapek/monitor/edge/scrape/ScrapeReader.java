@@ -48,13 +48,13 @@ public final class ScrapeReader implements SourceReader {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(source.url()).header("Accept", FORMATS).GET();
         try {
-            return read(web.send(source, request, Deadline.in(source.timeout())), queries);
+            return read(source, web.send(source, request, Deadline.in(source.timeout())), queries);
         } catch (IOException noAnswer) {
             return Readings.failed(Web.reason(noAnswer, source));
         }
     }
 
-    private Readings read(Answer answer, List<Query> queries) {
+    private Readings read(Source source, Answer answer, List<Query> queries) {
         String type = answer.contentType().toLowerCase(Locale.ROOT);
         if (answer.status() != 200) {
             return Readings.failed("HTTP " + answer.status() + ": " + answer.words() + answer.advice());
@@ -65,7 +65,8 @@ public final class ScrapeReader implements SourceReader {
         boolean openMetrics = type.startsWith("application/openmetrics-text");
         List<Query.Selection> wanted =
                 queries.stream().flatMap(ScrapeReader::selection).toList();
-        Page page = Page.parse(answer.text(), openMetrics, answer.whole(), wanted);
+        Page page =
+                Page.parse(answer.text(), openMetrics, answer.whole(), wanted, new TargetLabels(source.targetLabels()));
         if (page.isUnreadable()) {
             return Readings.failed("not a metrics page (" + answer.words(answer.contentType()) + "): "
                     + answer.words(page.flaw().orElse("")));

@@ -3,9 +3,11 @@ package io.mapek.monitor.edge.prometheus;
 import static io.mapek.monitor.edge.Site.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.monitor.edge.Site;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.UnmeasuredSample;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,7 @@ class QueryAnswerTest {
     @Test
     void shouldTellAnEmptyAnswerFromNone() {
         for (String file : new String[] {"vector-empty.json", "seed-sla-query.json", "histogram-quantile-nan.json"}) {
-            assertThat(read(200, file)).isEqualTo(Reading.answered("q", java.util.List.of(), 0));
+            assertThat(read(200, file)).isEqualTo(Reading.answered("q", java.util.List.of()));
         }
     }
 
@@ -55,7 +57,9 @@ class QueryAnswerTest {
 
     @Test
     void shouldTakeNaNForNoSample() {
-        assertThat(read(200, "scalar-nan.json")).isEqualTo(Reading.answered("q", java.util.List.of(), 1));
+        assertThat(read(200, "scalar-nan.json"))
+                .isEqualTo(Reading.answered(
+                        "q", java.util.List.of(), java.util.List.of(new UnmeasuredSample("", Map.of(), "NaN"))));
     }
 
     @Test
@@ -76,7 +80,7 @@ class QueryAnswerTest {
     void shouldLeaveOutWhatIsNotFinite() {
         Reading reading = read(200, "vector-nan-inf.json");
 
-        assertThat(reading.skipped()).isEqualTo(3);
+        assertThat(reading.unmeasured()).hasSize(3);
         assertThat(reading.flaw()).isNull();
         assertThat(reading.samples())
                 .extracting(sample -> sample.labels().get("k"))
@@ -147,8 +151,15 @@ class QueryAnswerTest {
                 + ",{\"metric\":{\"__name__\":\"h\"},\"value\":[1,\"2\"]}]}}";
         String only = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[" + histogram + "]}}";
 
-        assertThat(reading(both)).isEqualTo(Reading.answered("q", reading(both).samples(), 1));
+        assertThat(reading(both))
+                .isEqualTo(Reading.answered(
+                        "q",
+                        reading(both).samples(),
+                        java.util.List.of(new UnmeasuredSample("h", Map.of(), "histogram"))));
         assertThat(reading(only).flaw()).isEqualTo("1 native histograms, which have no single value");
+        assertThat(QueryAnswer.read(new Query.Expression("q", "h > 1"), answer(200, "application/json", only))
+                        .flaw())
+                .isNull();
     }
 
     @Test

@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,16 +147,30 @@ class TargetHealthTest {
     }
 
     @Test
+    void shouldNameTheJobsWhereThereAreTooManyTargets() {
+        up = vector(many(i -> "web"));
+
+        Readings readings = read(M);
+
+        assertThat(readings.outOfSight()).containsExactly(new ScrapeTarget("web", ScrapeTarget.ANY));
+        assertThat(readings.readings()).extracting(Reading::flaw).containsOnlyNulls();
+    }
+
+    @Test
     void shouldNotListTargetsWithoutEnd() {
-        String[] many = IntStream.range(0, 2 * (TargetHealth.MAX + 1))
-                .mapToObj(i -> i % 2 == 0 ? down("web", "i" + i) : "0")
-                .toArray(String[]::new);
-        up = vector(many);
+        up = vector(many(i -> "web" + i));
 
         Readings readings = read(M);
 
         assertThat(readings.outOfSight()).isEmpty();
         assertThat(readings.readings().getLast().flaw())
                 .isEqualTo("which targets are up is not known: 201 targets cannot be scraped");
+    }
+
+    private static String[] many(IntFunction<String> job) {
+        return IntStream.range(0, TargetHealth.MAX + 1)
+                .boxed()
+                .flatMap(i -> Stream.of(down(job.apply(i), "i" + i), "0"))
+                .toArray(String[]::new);
     }
 }

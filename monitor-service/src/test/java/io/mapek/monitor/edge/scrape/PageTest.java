@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.UnmeasuredSample;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,18 @@ import org.junit.jupiter.api.Test;
 class PageTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:10:00Z");
 
+    private static final TargetLabels NO_TARGET = new TargetLabels(Map.of());
+
     private static Reading select(String page, String metric, Map<String, String> matchers) {
         Query.Selection query = new Query.Selection("q", metric, matchers);
-        return Page.parse(page, false, true, List.of(query)).select(query, NOW);
+        return Page.parse(page, false, true, List.of(query), NO_TARGET).select(query, NOW);
     }
 
     private static Page parse(String page, boolean openMetrics, String... metrics) {
         List<Query.Selection> queries = Stream.of(metrics)
                 .map(metric -> new Query.Selection("q", metric, Map.of()))
                 .toList();
-        return Page.parse(page, openMetrics, true, queries);
+        return Page.parse(page, openMetrics, true, queries, NO_TARGET);
     }
 
     private static List<Sample> samples(String page, String metric) {
@@ -77,7 +80,14 @@ class PageTest {
     void shouldTakeWhatIsNotFiniteForNoSample() {
         Reading reading = select("m{k=\"1\"} NaN\nm{k=\"2\"} +Inf\nm{k=\"3\"} -Inf\nm{k=\"4\"} 4\n", "m", Map.of());
 
-        assertThat(reading).isEqualTo(Reading.answered("q", List.of(sample("m", Map.of("k", "4"), 4)), 3));
+        assertThat(reading)
+                .isEqualTo(Reading.answered(
+                        "q",
+                        List.of(sample("m", Map.of("k", "4"), 4)),
+                        List.of(
+                                new UnmeasuredSample("m", Map.of("k", "1"), "NaN"),
+                                new UnmeasuredSample("m", Map.of("k", "2"), "+Inf"),
+                                new UnmeasuredSample("m", Map.of("k", "3"), "-Inf"))));
     }
 
     @Test
@@ -194,11 +204,12 @@ class PageTest {
     void shouldTellTheLineThatIsCutOff() {
         Query.Selection query = new Query.Selection("q", "m", Map.of());
 
-        Page cut = Page.parse("m 1\nm{a=\"b\"} 12", false, false, List.of(query));
+        Page cut = Page.parse("m 1\nm{a=\"b\"} 12", false, false, List.of(query), NO_TARGET);
 
         assertThat(cut.select(query, NOW).samples()).containsExactly(sample("m", Map.of(), 1));
         assertThat(cut.flaw()).hasValue("1 bad line; line 2: the page is cut off here");
-        assertThat(Page.parse("m 1\nm{a=\"b\"} 12", false, true, List.of(query)).flaw())
+        assertThat(Page.parse("m 1\nm{a=\"b\"} 12", false, true, List.of(query), NO_TARGET)
+                        .flaw())
                 .isEmpty();
     }
 
@@ -224,5 +235,23 @@ class PageTest {
         assertThat(samples("m{t=\"soon\"} 1 " + soon + "\nm{t=\"late\"} 1 " + late + "\n", "m"))
                 .extracting(sample -> sample.labels().get("t"))
                 .containsExactly("soon");
+    }
+
+    @Test
+    void shouldPutTheTargetsLabelsOverThePagesAsPrometheusDoes() {
+        String page = "m{job=\"own\",exported_job=\"older\",instance=\"\",a=\"b\"} 1\n";
+        Query.Selection query = new Query.Selection("q", "m", Map.of("job", "shop"));
+        TargetLabels target = new TargetLabels(Map.of("job", "shop", "instance", "shop:80", "exported_job", "x"));
+
+        Reading reading = Page.parse(page, false, true, List.of(query), target).select(query, NOW);
+
+        assertThat(reading.samples().getFirst().labels())
+                .containsOnly(
+                        Map.entry("job", "shop"),
+                        Map.entry("exported_job", "x"),
+                        Map.entry("exported_exported_job", "own"),
+                        Map.entry("exported_exported_exported_job", "older"),
+                        Map.entry("instance", "shop:80"),
+                        Map.entry("a", "b"));
     }
 }

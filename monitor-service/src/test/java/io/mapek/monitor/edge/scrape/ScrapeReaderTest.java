@@ -29,8 +29,12 @@ class ScrapeReaderTest {
     void shouldAnswerFromThePage() {
         try (Site site = Site.answering(200, "text/plain; version=0.0.4", "m 5\n")) {
             assertThat(read(site))
-                    .containsExactly(Reading.answered("rule", List.of(new Sample("m", Map.of(), 5, null)), 0));
+                    .containsExactly(Reading.answered("rule", List.of(new Sample("m", from(site), 5, null))));
         }
+    }
+
+    private static Map<String, String> from(Site site) {
+        return Map.of("job", "scrape", "instance", site.uri().getAuthority());
     }
 
     @Test
@@ -38,7 +42,7 @@ class ScrapeReaderTest {
         try (Site site = Site.answering(200, "application/openmetrics-text; version=1.0.0", "m 5\n")) {
             assertThat(read(site))
                     .containsExactly(
-                            Reading.answered("rule", List.of(new Sample("m", Map.of(), 5, null)), 0),
+                            Reading.answered("rule", List.of(new Sample("m", from(site), 5, null))),
                             Reading.failed("the page is cut off: it does not end with # EOF"));
         }
     }
