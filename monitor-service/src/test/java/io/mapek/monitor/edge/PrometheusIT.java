@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,7 +72,9 @@ class PrometheusIT {
     private Watched watched(String kind, URI uri, String rules) {
         return new Watched(
                 List.of(new PrometheusReader(web), new ScrapeReader(web, Clock.systemUTC())),
-                "sources: [{id: s, kind: %s, url: '%s', timeout: 700ms}]\n".formatted(kind, uri) + rules);
+                "sources: [{id: s, kind: %s, url: '%s', timeout: 700ms%s}]\n"
+                                .formatted(kind, uri, kind.equals("scrape") ? ", labels: {job: shop}" : "")
+                        + rules);
     }
 
     private Watched byPrometheus(String rules) {
@@ -253,7 +254,6 @@ class PrometheusIT {
     void shouldFindTheSameThroughPrometheusAndOnThePage() {
         String rules =
                 """
-                component-labels: [component]
                 rules:
                   - {id: count, kind: increments, metric: jobs_failed_total}
                   - {id: buckets, kind: increments, metric: wait_seconds_bucket, matchers: {le: "+Inf"}, threshold: 1}
@@ -281,7 +281,7 @@ class PrometheusIT {
                 # HELP jobs_failed_total Jobs with a \\\\ or a "quote"
                 # TYPE jobs_failed_total counter
                 jobs_failed_total{component="press",path="C:\\\\dir\\n\\"x\\""} %d
-                jobs_failed_total{component="saw"} 7
+                jobs_failed_total{component="saw",job="own"} 7
                 # TYPE heat gauge
                 heat{component="oven",at="now"} %s
                 heat{component="void"} NaN
@@ -302,11 +302,9 @@ class PrometheusIT {
     }
 
     private static String told(Violation violation) {
-        Map<String, String> labels = new TreeMap<>(violation.labels());
-        labels.remove("job");
-        labels.remove("instance");
         return violation.ruleId() + " " + violation.severity() + " " + violation.component() + " "
-                + violation.metricValue() + " x" + violation.occurrences() + " " + labels;
+                + violation.metricValue() + " x" + violation.occurrences() + " " + violation.labels() + " "
+                + violation.fingerprint();
     }
 
     /** What each tenant sees is its own: through its label on the series, in selections, expressions, series and calls. */
