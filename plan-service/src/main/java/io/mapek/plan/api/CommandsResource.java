@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -80,7 +81,7 @@ public class CommandsResource {
         if (body == null || body.decision() == null) {
             throw new Problem(400, "No decision", "the body must say {\"decision\": \"APPROVE\" or \"REJECT\"}");
         }
-        return send(new PolicyDecision(
+        return send(() -> new PolicyDecision(
                 id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
@@ -100,7 +101,7 @@ public class CommandsResource {
             @HeaderParam(IDEMPOTENCY) String key,
             ReasonBody body,
             @Context SecurityContext caller) {
-        return send(new RollbackRequested(
+        return send(() -> new RollbackRequested(
                 id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
@@ -121,7 +122,7 @@ public class CommandsResource {
         if (body == null || body.cause() == null || body.cause().isBlank()) {
             throw new Problem(400, "No cause", "the body must name the cause whose breaker is to be closed");
         }
-        return send(new BreakerClosed(
+        return send(() -> new BreakerClosed(
                 id(systemId, key, caller),
                 described(systemId),
                 clock.instant(),
@@ -157,7 +158,8 @@ public class CommandsResource {
     /** The recorded command's event id, the policy's id, and where what becomes of it is told. */
     public record Submitted(String commandId, String policyId, String link) {}
 
-    private Uni<Response> send(Command command) {
+    private Uni<Response> send(Supplier<Command> made) {
+        Command command = Problem.orBadRequest("Not a command", made);
         return send(command, new Accepted(command.id()));
     }
 

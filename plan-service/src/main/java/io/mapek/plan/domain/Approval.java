@@ -35,13 +35,16 @@ final class Approval {
         Policy policy = proposal.policy();
         PolicyProposed event = new PolicyProposed(
                 Ids.derive("policy-proposed", policy.policyId()), policy.systemId(), at.now(), policy);
-        PlanState state = at.state();
-        Step<PlanState> room = Step.to(state);
-        if (state.pending().size() >= PlanState.PENDING) {
-            Pending least = state.pending().stream().min(URGENCY.reversed()).orElseThrow();
-            room = expire(at, least.policy(), null, "more policies were pending than are kept");
+        if (at.state().pending().size() < PlanState.PENDING) {
+            return Step.to(at.state().change().pending(proposal).state(), event);
         }
-        return room.then(Step.to(room.state().change().pending(proposal).state(), event));
+        Pending least = PlanState.plus(at.state().pending(), proposal).stream()
+                .max(URGENCY)
+                .orElseThrow();
+        Step<PlanState> room = expire(at, least.policy(), null, "more policies were pending than are kept");
+        return least.equals(proposal)
+                ? Step.to(at.state(), event).then(room)
+                : room.then(Step.to(room.state().change().pending(proposal).state(), event));
     }
 
     /** A person's or the machine's yes: takes effect only when nothing speaks against it any more. */
@@ -79,6 +82,9 @@ final class Approval {
     }
 
     private static Optional<String> causeGone(Situation at, Policy policy) {
+        if (policy.origin() == PolicyOrigin.SCALE_BACK && at.state().quietCycles() == 0) {
+            return Optional.of("it is no longer quiet: something is in breach");
+        }
         Sight sight = at.state().sight();
         boolean bound = policy.origin() == PolicyOrigin.PLANNED
                 && !policy.fingerprints().isEmpty();

@@ -137,8 +137,10 @@ final class Changed {
         return this;
     }
 
+    /** With it, what an earlier attempt to undo it left changed is put right. */
     Changed undone(String executionId) {
         done = done.stream()
+                .map(one -> one.concerns(executionId) ? one.cleared() : one)
                 .map(one -> one.executionId().equals(executionId) ? one.withUndo() : one)
                 .toList();
         return this;

@@ -92,7 +92,7 @@ final class Commands {
                         at.now(),
                         command.id(),
                         command.getClass().getSimpleName(),
-                        command.by(),
+                        Texts.cut(command.by()),
                         Texts.cut(reason)));
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
  * @param undo what is in force of it and can be undone, last action first, each with the state before
  * @param leftChanged what a person must clear, empty when nothing
  * @param undone whether it was undone
+ * @param undoOf the execution it undid, or null
  */
 public record Done(
         String executionId,
@@ -35,7 +36,8 @@ public record Done(
         List<String> components,
         List<PlannedAction> undo,
         List<String> leftChanged,
-        boolean undone) {
+        boolean undone,
+        String undoOf) {
     public Done {
         fingerprints = Require.copy(fingerprints);
         components = Require.copy(components);
@@ -63,7 +65,8 @@ public record Done(
                         .toList(),
                 policy.undoOf() != null ? List.of() : inForce(finished.actions()),
                 finished.leftChanged(),
-                false);
+                false,
+                policy.undoOf());
     }
 
     private static List<PlannedAction> inForce(List<ActionRecord> actions) {
@@ -100,7 +103,8 @@ public record Done(
                         .toList(),
                 List.of(),
                 List.of("how far it came is not known"),
-                false);
+                false,
+                policy.undoOf());
     }
 
     boolean isLost() {
@@ -109,6 +113,11 @@ public record Done(
 
     boolean touches(Done other) {
         return components.stream().anyMatch(other.components()::contains);
+    }
+
+    /** Whether it is the execution, or one that undid it. */
+    public boolean concerns(String execution) {
+        return execution != null && (executionId.equals(execution) || execution.equals(undoOf));
     }
 
     Done withUndo() {
@@ -135,6 +144,7 @@ public record Done(
                 components,
                 undo,
                 left,
-                nowUndone);
+                nowUndone,
+                undoOf);
     }
 }

@@ -62,24 +62,39 @@ final class Notices {
                 policy.map(Policy::actions).orElse(List.of()));
     }
 
-    /** Calls a person, once per occasion. */
+    /** Calls a person, once per occasion and reason. */
     static Step<PlanState> escalate(Situation at, Subject about, String reason, String advice) {
         return escalate(at, about, reason, advice, null);
     }
 
     static Step<PlanState> escalate(Situation at, Subject about, String reason, String advice, String executionId) {
-        PlanState state = at.state();
         String key = Ids.derive("escalation", about.occasion(), reason, executionId);
+        return escalate(at, about, key, new Call(reason, advice, executionId));
+    }
+
+    /** A remedy that cannot begin: once per occasion, however the target words its refusals. */
+    static Step<PlanState> couldNotBegin(Situation at, Policy policy, String why) {
+        String key = Ids.derive("could-not-begin", about(policy).occasion(), policy.strategy());
+        String reason = "'" + policy.strategy() + "' could not begin: " + why;
+        String advice = "put the reason right; it is proposed again while the cause lasts";
+        return escalate(at, about(policy), key, new Call(reason, advice, null));
+    }
+
+    /** What a person is told when called. */
+    private record Call(String reason, String advice, String executionId) {}
+
+    private static Step<PlanState> escalate(Situation at, Subject about, String key, Call call) {
+        PlanState state = at.state();
         EscalationRaised event = new EscalationRaised(
                 Ids.derive("escalation", state.systemId(), key, at.now()),
                 state.systemId(),
                 at.now(),
                 about.cause(),
                 about.component(),
-                Texts.cut(reason),
-                Texts.cut(advice),
+                Texts.cut(call.reason()),
+                Texts.cut(call.advice()),
                 about.analysisId(),
-                executionId);
+                call.executionId());
         return once(state, key, event);
     }
 

@@ -2,6 +2,7 @@ package io.mapek.plan.domain;
 
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
@@ -63,20 +64,15 @@ final class Outcomes {
         return failed ? Attempts.failed(at, finished) : Step.to(at.state());
     }
 
-    /** Nothing was changed: it counts for no guardrail, but a person hears of it. */
+    /** Nothing was changed: it counts for no guardrail, but a person hears of it, unless it was left as somebody set it. */
     private static Step<PlanState> notStarted(Situation at, Ongoing ongoing, ExecutionFinished finished) {
         Policy policy = ongoing.policy();
-        PlanState state = at.state()
-                .change()
-                .forget(ongoing)
-                .attempt(Attempt.notStarted(policy, finished.time()))
-                .state();
-        return Notices.escalate(
-                at.with(state),
-                Notices.about(policy),
-                "'" + policy.strategy() + "' could not begin: " + finished.error(),
-                "put the reason right; it is proposed again while the cause lasts",
-                null);
+        Changed changed = at.state().change().forget(ongoing).attempt(Attempt.notStarted(policy, finished.time()));
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
+        boolean left = finished.actions().stream().anyMatch(one -> one.state() == ActionState.LEFT_TO_OTHERS);
+        return left
+                ? Step.to(changed.state())
+                : Notices.couldNotBegin(at.with(changed.state()), policy, finished.error());
     }
 
     private static Instant latest(Situation at, ExecutionFinished finished, Duration lookBack) {

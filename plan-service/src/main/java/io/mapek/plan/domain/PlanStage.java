@@ -68,8 +68,12 @@ public final class PlanStage implements Stage<PlanState> {
         };
     }
 
+    /** Nothing is due for a system that is not described: it would be due again however often it fired. */
     @Override
     public Optional<Instant> deadline(PlanState state) {
+        if (!systems.containsKey(state.systemId())) {
+            return Optional.empty();
+        }
         Stream<Instant> expiries =
                 state.pending().stream().map(waiting -> waiting.policy().expiresAt());
         Stream<Instant> assessment =

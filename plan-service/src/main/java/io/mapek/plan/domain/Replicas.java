@@ -82,9 +82,12 @@ final class Replicas {
         return one.executionId().equals(undone);
     }
 
-    /** After a scale-down that was undone, the scale-up is in place again. */
+    /**
+     * What was scaled down, or was found changed by somebody else, is nothing to go back from. After a scale-down that was
+     * undone, the scale-up is in place again.
+     */
     private Optional<ScaledUp> down(Optional<ScaledUp> known, Action.ScaleDown down, ActionRecord record) {
-        if (record.state() == ActionState.DONE) {
+        if (record.state() == ActionState.DONE || record.state() == ActionState.LEFT_TO_OTHERS) {
             return Optional.empty();
         }
         boolean back = record.state() == ActionState.UNDONE && finished.policy().undoOf() != null;

@@ -13,6 +13,7 @@ import io.mapek.stage.Step;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** After enough clean cycles, components that were scaled up go back to where they were. */
@@ -48,7 +49,8 @@ final class ScaleBack {
                     Ids.derive("action", policyId, actions.size()),
                     new Action.ScaleDown(up.component(), up.before()),
                     listed.target(),
-                    null)));
+                    null,
+                    Map.of("replicas", Integer.toString(up.replicas())))));
         }
         return actions;
     }

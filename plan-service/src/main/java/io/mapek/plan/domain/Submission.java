@@ -1,5 +1,6 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.event.Command;
 import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.Ids;
@@ -33,8 +34,8 @@ public record Submission(
     static final int LENGTH = 8_000;
 
     private static final Pattern NAME = Pattern.compile("[\\p{Alnum}][\\p{Alnum}_.-]{0,99}");
-    private static final int LONGEST_BY = 200;
-    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_BY = Command.LONGEST_NAME;
+    private static final int LONGEST_REASON = Command.LONGEST_REASON;
 
     /** The id its policy has: the same command is the same policy. */
     public static String policyId(String commandId) {

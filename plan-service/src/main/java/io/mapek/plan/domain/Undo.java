@@ -64,8 +64,10 @@ final class Undo {
         Pending proposal = new Pending(policy, personOnly());
         Step<PlanState> proposed = Approval.propose(at, proposal);
         Situation then = at.with(proposed.state());
-        boolean asked = by != null && proposal.personOnly() == null;
-        return proposed.then(asked ? Approval.approve(then, policy, by, "asked for it") : Approval.byMachine(then));
+        boolean asked = by != null && !isTouchedLater();
+        boolean kept = then.state().pending(policy.policyId()).isPresent();
+        return proposed.then(
+                asked && kept ? Approval.approve(then, policy, by, "asked for it") : Approval.byMachine(then));
     }
 
     private String personOnly() {
@@ -78,7 +80,7 @@ final class Undo {
     private boolean isTouchedLater() {
         List<Done> all = at.state().done();
         return all.subList(all.indexOf(done) + 1, all.size()).stream()
-                .anyMatch(later -> !later.undone() && later.touches(done));
+                .anyMatch(later -> !later.undone() && !later.concerns(done.executionId()) && later.touches(done));
     }
 
     private Policy policy(String trigger) {

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CommandRefused;
+import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyRejected;
+import io.mapek.schema.event.PolicySubmitted;
+import io.mapek.schema.model.Action;
 import io.mapek.schema.model.Decision;
 import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.model.Priority;
+import io.mapek.schema.model.Risk;
+import io.mapek.schema.systems.SystemsFile;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApprovalTest {
@@ -160,6 +167,58 @@ class ApprovalTest {
                 all.recommendations(),
                 all.confidence(),
                 all.episodes());
+    }
+
+    @Test
+    void shouldKeepWhatIsMoreUrgentWhenThereIsNoRoomForMore() {
+        PlanWorld world = aWorldWith(MANUAL).analyzed(Analyses.quiet());
+        for (int i = 0; i < PlanState.PENDING; i++) {
+            submits(world, "cause-" + i, Priority.CRITICAL);
+        }
+
+        submits(world, "tidiness", Priority.LOW);
+
+        assertThat(world.state().pending())
+                .hasSize(PlanState.PENDING)
+                .allSatisfy(waiting -> assertThat(waiting.policy().priority()).isEqualTo(Priority.CRITICAL));
+        assertThat(world.all(PolicyExpired.class))
+                .extracting(PolicyExpired::policyId)
+                .containsExactly(world.lastProposed().policyId());
+    }
+
+    private static void submits(PlanWorld world, String cause, Priority priority) {
+        world.receives(new PolicySubmitted(
+                "submission-" + cause,
+                "charter",
+                world.now(),
+                cause,
+                null,
+                "by-hand",
+                List.of(new Action.ScaleUp("validation_workers", 10)),
+                priority,
+                Risk.LOW,
+                "ada",
+                "because"));
+    }
+
+    @Test
+    void shouldWaitForNothingWhenItsSystemIsNoLongerDescribed() {
+        PlanState waiting = pending().state();
+        PlanStage without = new PlanStage(SystemsFile.parse("systems: [{id: other, profiles: [charter]}]", "a test")
+                .systems());
+
+        assertThat(without.deadline(waiting)).isEmpty();
+    }
+
+    @Test
+    void shouldCallAPersonOnceWhenARemedyCannotBeginAgainAndAgain() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).cannotBegin("closed until 10:01");
+
+        world.later(Duration.ofSeconds(30)).analyzed(Analyses.of(LATENCY)).cannotBegin("closed until 10:02");
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("closed until 10:01"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.event.Command;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.ActionType;
 import io.mapek.schema.model.Alternative;
@@ -29,6 +30,11 @@ final class Bounds {
     private static final Instant NOW = PlanWorld.START;
     private static final String NAME = "a-rather-long-name-of-some-component-or-cause";
 
+    /** As long as a command's words may be, in letters of three bytes. */
+    private static final String BY = "因".repeat(Command.LONGEST_NAME);
+
+    private static final String REASON = "因".repeat(Command.LONGEST_REASON);
+
     private Bounds() {}
 
     static PlanState full() {
@@ -36,10 +42,10 @@ final class Bounds {
                 "charter",
                 LoopMode.ACTIVE,
                 new Sight("analysis", NOW, Duration.ofSeconds(10), many(Sight.MOST, Bounds::id), true),
-                many(PlanState.PENDING, i -> new Pending(policy(i), NAME, NAME, "r".repeat(500))),
-                many(PlanState.PAST, i -> PastPolicy.of(policy(i), Fate.EXPIRED, NOW, NAME, "r".repeat(600))),
+                many(PlanState.PENDING, i -> new Pending(policy(i), NAME, BY, REASON)),
+                many(PlanState.PAST, i -> PastPolicy.of(policy(i), Fate.EXPIRED, NOW, BY, REASON + "and more")),
                 Ongoing.approved(
-                        id(1), policy(1), NOW, NAME, new ExecuteSettings(null, null, null, null, null, null, null)),
+                        id(1), policy(1), NOW, BY, new ExecuteSettings(null, null, null, null, null, null, null)),
                 many(PlanState.DONE, Bounds::done),
                 many(PlanState.SPENT, i -> new Spent(id(i), NAME, ActionType.ACTIVATE_EMERGENCY_OVERRIDE, NOW)),
                 many(PlanState.ATTEMPTS, i -> new Attempt(NAME, NAME + i, OutcomeType.INEFFECTIVE, false, NOW)),
@@ -110,13 +116,14 @@ final class Bounds {
                 id(i),
                 many(100, Bounds::id),
                 Duration.ZERO,
-                NAME,
+                BY,
                 ExecutionStatus.COMPLETED,
                 NOW,
                 many(20, n -> NAME + n),
                 actions(),
                 many(20, n -> NAME),
-                false);
+                false,
+                id(i));
     }
 
     private static Effectiveness lesson(int i) {

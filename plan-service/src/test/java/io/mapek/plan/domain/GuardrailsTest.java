@@ -107,8 +107,8 @@ class GuardrailsTest {
     @Test
     void shouldGiveUpAnExecutionThatNeverEndsAndCallAPerson() {
         PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
-        // time to live 5 min + 1 action x 4 phases x 3 attempts x (30 s + 60 s)
-        world.passes(Duration.ofMinutes(23).minusSeconds(1));
+        // time to live 5 min + 1 action x 4 phases x 3 attempts x (30 s + 5 s + 90 s)
+        world.passes(Duration.ofMinutes(30).minusSeconds(1));
         assertThat(world.all(EscalationRaised.class)).isEmpty();
 
         world.passes(Duration.ofSeconds(1)).later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));

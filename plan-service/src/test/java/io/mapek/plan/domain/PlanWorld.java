@@ -44,6 +44,7 @@ final class PlanWorld {
     private PlanState state;
     private Instant now = START;
     private int events;
+    private String error = "because of the test";
 
     private PlanWorld(String settings) {
         String yaml = "systems: [{id: charter, profiles: [charter], interval: 10s, " + settings + "}]";
@@ -163,6 +164,11 @@ final class PlanWorld {
     }
 
     PlanWorld cannotBegin() {
+        return cannotBegin("because of the test");
+    }
+
+    PlanWorld cannotBegin(String why) {
+        error = why;
         return finishes(ExecutionStatus.FAILED, ActionState.NOT_STARTED, true, List.of());
     }
 
@@ -180,7 +186,7 @@ final class PlanWorld {
                 status,
                 notStarted,
                 new Fraction(0, policy.actions().size()),
-                "because of the test",
+                error,
                 records,
                 left,
                 now));

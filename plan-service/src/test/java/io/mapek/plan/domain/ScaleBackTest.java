@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.model.Action;
+import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Decision;
+import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
+import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.PolicyOrigin;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ScaleBackTest {
@@ -32,8 +39,9 @@ class ScaleBackTest {
         quiet(world, 1);
 
         assertThat(world.lastApproved().policy().origin()).isEqualTo(PolicyOrigin.SCALE_BACK);
-        assertThat(world.lastApproved().policy().actions().getFirst().action())
-                .isEqualTo(new Action.ScaleDown("validation_workers", 5));
+        PlannedAction back = world.lastApproved().policy().actions().getFirst();
+        assertThat(back.action()).isEqualTo(new Action.ScaleDown("validation_workers", 5));
+        assertThat(back.expected()).isEqualTo(Map.of("replicas", "20"));
     }
 
     @Test
@@ -72,6 +80,41 @@ class ScaleBackTest {
 
         assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
                 .contains("could not begin"));
+    }
+
+    @Test
+    void shouldForgetTheWayBackWhenSomebodyElseChangedTheReplicas() {
+        PlanWorld world = quiet(healed(aWorld()), 20);
+
+        world.finishes(ExecutionStatus.FAILED, ActionState.LEFT_TO_OTHERS, true, List.of());
+
+        assertThat(world.state().scaledUp()).isEmpty();
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+        quiet(world, 40);
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldExpireWhenItIsNoLongerQuiet() {
+        PlanWorld world = quiet(healedByHand(), 20);
+        String policyId = world.lastProposed().policyId();
+
+        world.later(Duration.ofSeconds(10)).analyzed(Analyses.of("policy_misconfiguration"));
+        world.decides(policyId, Decision.APPROVE);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+        assertThat(world.all(PolicyExpired.class)).singleElement().satisfies(expired -> {
+            assertThat(expired.policyId()).isEqualTo(policyId);
+            assertThat(expired.reason()).contains("no longer quiet");
+        });
+    }
+
+    private static PlanWorld healedByHand() {
+        PlanWorld world = PlanWorld.aWorldWith("plan: {auto-approve: false, choice: GREEDY}")
+                .analyzed(Analyses.of("validation_latency"));
+        return world.decides(world.lastProposed().policyId(), Decision.APPROVE)
+                .completes()
+                .assessed(OutcomeType.SUCCESS);
     }
 
     @Test

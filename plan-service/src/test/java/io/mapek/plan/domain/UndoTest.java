@@ -80,6 +80,35 @@ class UndoTest {
     }
 
     @Test
+    void shouldUndoAtOnceWhatAnOperatorAsksForWhenAPersonApprovedIt() {
+        PlanWorld world = approvedByAPerson().completes();
+        String executionId = world.lastExecutionId();
+
+        world.later(Duration.ofSeconds(5)).rollback(executionId);
+
+        assertThat(world.lastApproved().policy().undoOf()).isEqualTo(executionId);
+        assertThat(world.lastApproved().by()).isEqualTo("ada");
+        assertThat(world.state().pending()).isEmpty();
+    }
+
+    @Test
+    void shouldUndoWhatCompletedBeforeTheRequestReachedExecuteWhenAPersonApprovedIt() {
+        PlanWorld world = approvedByAPerson();
+        String executionId = world.lastExecutionId();
+
+        world.rollback(executionId).completes();
+
+        assertThat(world.lastApproved().policy().undoOf()).isEqualTo(executionId);
+        assertThat(world.lastApproved().by()).isEqualTo("ada");
+    }
+
+    private static PlanWorld approvedByAPerson() {
+        PlanWorld world =
+                aWorldWith("plan: {auto-approve: false, choice: GREEDY}").analyzed(Analyses.of(LATENCY));
+        return world.decides(world.lastProposed().policyId(), Decision.APPROVE);
+    }
+
+    @Test
     void shouldLeaveARunningExecutionToExecute() {
         PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
 
@@ -169,6 +198,23 @@ class UndoTest {
         world.rollback(failed).finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of());
 
         assertThat(world.lastApproved().policy().undoOf()).isEqualTo(failed);
+        assertThat(world.state().done())
+                .allSatisfy(done -> assertThat(done.leftChanged()).isEmpty());
+    }
+
+    @Test
+    void shouldUndoAgainWhenTheFirstUndoFailed() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes().assessed(OutcomeType.SUCCESS);
+        String executionId = world.lastExecutionId();
+        world.rollback(executionId)
+                .finishes(ExecutionStatus.FAILED, ActionState.UNDO_FAILED, false, List.of("replicas may still be 20"))
+                .assessed(OutcomeType.UNKNOWN);
+
+        world.rollback(executionId);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(3);
+        assertThat(world.lastApproved().policy().undoOf()).isEqualTo(executionId);
+        world.finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of());
         assertThat(world.state().done())
                 .allSatisfy(done -> assertThat(done.leftChanged()).isEmpty());
     }

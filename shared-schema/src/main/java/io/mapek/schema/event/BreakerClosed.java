@@ -1,6 +1,5 @@
 package io.mapek.schema.event;
 
-import io.mapek.schema.model.Require;
 import java.time.Instant;
 
 /**
@@ -14,8 +13,10 @@ public record BreakerClosed(
         implements Command {
     public BreakerClosed {
         EventChecks.check(id, systemId, time);
-        Require.text(cause, "cause");
-        by = by == null || by.isBlank() ? "somebody" : by;
-        reason = reason == null ? "" : reason;
+        EventChecks.name(id, "id");
+        EventChecks.name(cause, "cause");
+        strategy = strategy == null ? null : EventChecks.name(strategy, "strategy");
+        by = EventChecks.by(by);
+        reason = EventChecks.reason(reason);
     }
 }

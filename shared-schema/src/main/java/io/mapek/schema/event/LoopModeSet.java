@@ -9,8 +9,9 @@ public record LoopModeSet(String id, String systemId, Instant time, LoopMode mod
         implements Command {
     public LoopModeSet {
         EventChecks.check(id, systemId, time);
+        EventChecks.name(id, "id");
         Require.present(mode, "mode");
-        by = by == null || by.isBlank() ? "somebody" : by;
-        reason = reason == null ? "" : reason;
+        by = EventChecks.by(by);
+        reason = EventChecks.reason(reason);
     }
 }

@@ -10,9 +10,10 @@ public record PolicyDecision(
         implements Command {
     public PolicyDecision {
         EventChecks.check(id, systemId, time);
-        Require.text(policyId, "policyId");
+        EventChecks.name(id, "id");
+        EventChecks.name(policyId, "policyId");
         Require.present(decision, "decision");
-        by = by == null || by.isBlank() ? "somebody" : by;
-        reason = reason == null ? "" : reason;
+        by = EventChecks.by(by);
+        reason = EventChecks.reason(reason);
     }
 }

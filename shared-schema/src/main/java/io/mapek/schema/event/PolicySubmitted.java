@@ -34,6 +34,7 @@ public record PolicySubmitted(
 
     public PolicySubmitted {
         EventChecks.check(id, systemId, time);
+        EventChecks.name(id, "id");
         cause = cause == null || cause.isBlank() ? BY_HAND : cause;
         strategy = strategy == null || strategy.isBlank() ? BY_HAND : strategy;
         actions = Require.copy(actions);

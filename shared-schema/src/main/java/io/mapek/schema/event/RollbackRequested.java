@@ -1,6 +1,5 @@
 package io.mapek.schema.event;
 
-import io.mapek.schema.model.Require;
 import java.time.Instant;
 
 /** An operator wants an execution undone. */
@@ -8,8 +7,9 @@ public record RollbackRequested(String id, String systemId, Instant time, String
         implements Command {
     public RollbackRequested {
         EventChecks.check(id, systemId, time);
-        Require.text(executionId, "executionId");
-        by = by == null || by.isBlank() ? "somebody" : by;
-        reason = reason == null ? "" : reason;
+        EventChecks.name(id, "id");
+        EventChecks.name(executionId, "executionId");
+        by = EventChecks.by(by);
+        reason = EventChecks.reason(reason);
     }
 }

@@ -175,6 +175,7 @@ class GoldenTest {
             "atStake",
             "state",
             "before",
+            "expected",
             "costs",
             "settings",
             "parameters",

@@ -2,6 +2,7 @@ package io.mapek.schema.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.schema.contract.Golden;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.LoopModeSet;
@@ -280,6 +281,29 @@ class EventReaderTest {
         }) {
             assertThat(read(value).toString()).hasSizeLessThan(700).doesNotContain("\n");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PolicyDecision, policyId, 200",
+        "PolicyDecision, id, 200",
+        "PolicyDecision, by, 200",
+        "PolicyDecision, reason, 500",
+        "RollbackRequested, executionId, 200",
+        "RollbackRequested, reason, 500",
+        "BreakerClosed, cause, 200",
+        "BreakerClosed, strategy, 200",
+        "LoopModeSet, by, 200",
+        "LoopModeSet, reason, 500"
+    })
+    void shouldRefuseACommandWithMoreWordsThanAStateKeeps(String command, String field, int most) {
+        ObjectNode tree = golden(command).tree();
+
+        Reading longest = read(tree.put(field, "x".repeat(most)).toString());
+        Reading longer = read(tree.put(field, "x".repeat(most + 1)).toString());
+
+        assertThat(longest).isInstanceOf(Reading.Known.class);
+        assertThat(longer.toString()).contains(field + " must have at most " + most + " characters, not " + (most + 1));
     }
 
     private Reading read(String value) {

@@ -1,6 +1,7 @@
 package io.mapek.stage.api;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** An error as the API tells it (RFC 9457). */
@@ -34,6 +35,15 @@ public class Problem extends RuntimeException {
         this.status = 400;
         this.title = title;
         this.flaws = List.copyOf(flaws);
+    }
+
+    /** What is made of a request; one that means nothing is a bad one. */
+    public static <T> T orBadRequest(String title, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException meaningless) {
+            throw new Problem(400, title, meaningless.getMessage());
+        }
     }
 
     public List<Flaw> flaws() {

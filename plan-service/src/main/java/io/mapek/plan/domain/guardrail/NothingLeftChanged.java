@@ -7,13 +7,13 @@ import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.WithheldReason;
 import java.util.Optional;
 
-/** What an execution left half changed blocks everything but its own undoing, until a person clears it. */
+/** What an execution left half changed blocks everything but its own undoing, or another attempt at that, until a person clears it. */
 final class NothingLeftChanged implements Guardrail {
     @Override
     public Optional<Withheld> refusal(Policy policy, Situation at) {
         return at.state().done().stream()
                 .filter(done -> !done.leftChanged().isEmpty())
-                .filter(done -> !done.executionId().equals(policy.undoOf()))
+                .filter(done -> !done.concerns(policy.undoOf()))
                 .findFirst()
                 .map(NothingLeftChanged::withheld);
     }
