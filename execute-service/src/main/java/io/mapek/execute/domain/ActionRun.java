@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How one action of an execution is going.
@@ -119,6 +120,16 @@ public record ActionRun(
 
     ActionRun withBefore(Map<String, String> captured) {
         return new ActionRun(state, captured, verified, touched, succeeded, attempts, endedAt, detail);
+    }
+
+    /** With what DO's answer tells of the state before; what PREPARE saw comes first, and what is too large is not kept. */
+    ActionRun told(Map<String, String> byTheTarget) {
+        if (byTheTarget == null) {
+            return this;
+        }
+        Map<String, String> all = new TreeMap<>(byTheTarget);
+        all.putAll(before == null ? Map.of() : before);
+        return Capture.isTooLarge(all) ? this : withBefore(all);
     }
 
     ActionRun withVerified(Verdict verdict) {

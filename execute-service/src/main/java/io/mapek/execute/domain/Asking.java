@@ -95,8 +95,9 @@ final class Asking {
     }
 
     private Saga noting(Saga saga, Failure failure) {
+        boolean beforeKnown = saga.execution().run(saga.index()).before() != null;
         boolean changed = saga.phase() == Phase.DO
-                && failure.mayHaveChanged(saga.planned().action());
+                && failure.mayHaveChanged(saga.planned().action(), beforeKnown);
         return saga.with(saga.execution().with(saga.index(), run -> run.failed(failure.toString(), at.now())
                 .withTouched(run.touched() || changed)));
     }

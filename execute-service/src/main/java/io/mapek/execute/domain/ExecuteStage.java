@@ -8,6 +8,7 @@ import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.Observation;
 import io.mapek.schema.event.OutcomeEvent;
 import io.mapek.schema.event.PolicyApproved;
@@ -44,6 +45,7 @@ public final class ExecuteStage implements Stage<ExecuteState> {
             case ActionResult result -> beginning(answer(state.at(result.time()), result));
             case RollbackRequested wanted -> beginning(rollback(state.at(wanted.time()), wanted));
             case PolicyEvent e -> Step.to(state);
+            case LoopModeSet set -> beginning(mode(state.at(set.time()), set));
             case Command e -> Step.to(state);
             case Observation e -> Step.to(state);
             case ViolationEvent e -> Step.to(state);
@@ -83,7 +85,9 @@ public final class ExecuteStage implements Stage<ExecuteState> {
         Queued queued = new Queued(approved.policy(), approved.time());
         return Admission.refusal(state, approved.policy())
                 .map(why -> end(state, queued.refusedAt(state.clock()), why))
-                .orElseGet(() -> Step.to(state.queued(queued)));
+                .orElseGet(() -> state.isStopped()
+                        ? end(state, queued.begunAt(state.clock()), stopped(state))
+                        : Step.to(state.queued(queued)));
     }
 
     private Step<ExecuteState> answer(ExecuteState state, ActionResult result) {
@@ -98,6 +102,21 @@ public final class ExecuteStage implements Stage<ExecuteState> {
         return state.waiting(wanted.executionId())
                 .map(queued -> drop(state, queued, why))
                 .orElseGet(() -> Step.to(state));
+    }
+
+    /** PAUSED and SHADOW begin nothing; what runs ends its course. */
+    private Step<ExecuteState> mode(ExecuteState state, LoopModeSet set) {
+        Step<ExecuteState> step = Step.to(state.in(set.mode()));
+        if (step.state().isStopped()) {
+            for (Queued waiting : state.queue()) {
+                step = step.then(drop(step.state(), waiting, stopped(step.state())));
+            }
+        }
+        return step;
+    }
+
+    private static String stopped(ExecuteState state) {
+        return "the loop is " + state.mode() + ": nothing is begun";
     }
 
     /** Gives the lock, when it is free, to the policy that was approved first; what is too old by then is dropped. */

@@ -1,5 +1,6 @@
 package io.mapek.execute.domain;
 
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Require;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param queue approved policies that wait for it, in the order of approval, at most {@link #MAX_QUEUED}
  * @param history ended executions, oldest first, at most {@link #MAX_HISTORY} and about {@link #MAX_HISTORY_BYTES}
  *     bytes, but always the newest
+ * @param mode the last one set, or null when none was
  */
 public record ExecuteState(
         String systemId,
@@ -22,7 +24,8 @@ public record ExecuteState(
         Running running,
         List<Queued> queue,
         Breakers breakers,
-        List<PastExecution> history) {
+        List<PastExecution> history,
+        LoopMode mode) {
     static final int MAX_QUEUED = 4;
     static final int MAX_HISTORY = 20;
     static final int MAX_HISTORY_BYTES = 120_000;
@@ -33,24 +36,33 @@ public record ExecuteState(
     }
 
     static ExecuteState empty(String systemId) {
-        return new ExecuteState(systemId, Instant.EPOCH, null, List.of(), Breakers.closed(), List.of());
+        return new ExecuteState(systemId, Instant.EPOCH, null, List.of(), Breakers.closed(), List.of(), null);
     }
 
     ExecuteState at(Instant time) {
         Instant later = time.isAfter(clock) ? time : clock;
-        return new ExecuteState(systemId, later, running, queue, breakers, history);
+        return new ExecuteState(systemId, later, running, queue, breakers, history, mode);
     }
 
     ExecuteState running(Running next) {
-        return new ExecuteState(systemId, clock, next, queue, breakers, history);
+        return new ExecuteState(systemId, clock, next, queue, breakers, history, mode);
     }
 
     ExecuteState with(Breakers changed) {
-        return new ExecuteState(systemId, clock, running, queue, changed, history);
+        return new ExecuteState(systemId, clock, running, queue, changed, history, mode);
     }
 
     ExecuteState queue(List<Queued> waiting) {
-        return new ExecuteState(systemId, clock, running, waiting, breakers, history);
+        return new ExecuteState(systemId, clock, running, waiting, breakers, history, mode);
+    }
+
+    ExecuteState in(LoopMode set) {
+        return new ExecuteState(systemId, clock, running, queue, breakers, history, set);
+    }
+
+    /** Whether nothing may begin: an operator stopped the loop. */
+    boolean isStopped() {
+        return mode == LoopMode.PAUSED || mode == LoopMode.SHADOW;
     }
 
     /** Last in the queue. */
@@ -72,7 +84,7 @@ public record ExecuteState(
         while (kept.size() > 1 && (kept.size() > MAX_HISTORY || size > MAX_HISTORY_BYTES)) {
             size -= Wording.size(kept.removeFirst());
         }
-        return new ExecuteState(systemId, clock, running, queue, breakers, kept);
+        return new ExecuteState(systemId, clock, running, queue, breakers, kept, mode);
     }
 
     /** Whether an execution is running, waiting or remembered. */

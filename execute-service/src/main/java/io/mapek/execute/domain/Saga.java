@@ -2,10 +2,10 @@ package io.mapek.execute.domain;
 
 import io.mapek.schema.event.ActionCompleted;
 import io.mapek.schema.model.ActionState;
-import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Verdict;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where an execution stands: one phase of one action. Each state knows what may follow it. */
@@ -53,12 +53,13 @@ sealed interface Saga {
 
         @Override
         public Next completed(ActionCompleted answer, Moment at) {
-            Optional<String> refusal = Capture.refusal(planned(), answer.state(), at.guardrails());
+            Optional<Failure> refusal = Capture.refusal(planned(), answer.state(), at.guardrails());
             if (refusal.isPresent()) {
-                return failed(new Failure(FailureKind.REFUSED, refusal.get()));
+                return failed(refusal.get());
             }
-            Execution prepared = execution.with(
-                    index, run -> run.withBefore(answer.state()).in(ActionState.PREPARED, answer.detail()));
+            Map<String, String> before = answer.verdict() == Verdict.UNKNOWN ? null : answer.state();
+            Execution prepared =
+                    execution.with(index, run -> run.withBefore(before).in(ActionState.PREPARED, answer.detail()));
             if (prepared.isRollbackWanted()) {
                 return new Preparing(prepared, index).cancelled();
             }
@@ -68,7 +69,9 @@ sealed interface Saga {
 
         @Override
         public Next failed(Failure failure) {
-            ActionState state = failure.isRefusal() ? ActionState.REFUSED : ActionState.FAILED;
+            ActionState state = failure.isLeftToOthers()
+                    ? ActionState.LEFT_TO_OTHERS
+                    : failure.isRefusal() ? ActionState.REFUSED : ActionState.FAILED;
             Execution refused = execution.with(index, run -> run.in(state, failure.toString()));
             String why = "not prepared: " + failure;
             return new Next.End(Ending.notStarted(refused, refused.reasonOr(Wording.failed(index, planned(), why))));
@@ -94,7 +97,8 @@ sealed interface Saga {
 
         @Override
         public Next completed(ActionCompleted answer, Moment at) {
-            Execution done = execution.with(index, run -> run.withTouched(true).withSucceeded(true));
+            Execution done = execution.with(
+                    index, run -> run.told(answer.before()).withTouched(true).withSucceeded(true));
             return done.isRollbackWanted()
                     ? done.with(index, run -> run.in(ActionState.DONE, answer.detail()))
                             .compensate(done.rollback())
@@ -187,9 +191,7 @@ sealed interface Saga {
 
         @Override
         public Next failed(Failure failure) {
-            ActionState state = failure.kind() == FailureKind.CHANGED_BY_SOMEONE_ELSE
-                    ? ActionState.LEFT_TO_OTHERS
-                    : ActionState.UNDO_FAILED;
+            ActionState state = failure.isLeftToOthers() ? ActionState.LEFT_TO_OTHERS : ActionState.UNDO_FAILED;
             return execution
                     .with(index, run -> run.in(state, failure.toString()))
                     .undoNext();

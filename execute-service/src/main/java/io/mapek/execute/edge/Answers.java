@@ -35,7 +35,8 @@ final class Answers {
                 done.state(),
                 done.verdict(),
                 done.detail(),
-                performedAt);
+                performedAt,
+                done.before());
     }
 
     private static ActionFailed failed(ActionRequested request, Outcome.Failed failed, Instant at) {

@@ -3,17 +3,13 @@ package io.mapek.execute.edge;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Verdict;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The four phases over any {@link Lever}: the one place that compares with {@code notAfter}, reads back, and restores only
@@ -22,6 +18,12 @@ import java.util.TreeSet;
 public final class Phases {
     /** What an answer needs to be made and told after the last look. */
     private static final Duration MARGIN = Duration.ofSeconds(2);
+
+    /** It can be done, but what it would change cannot be seen. */
+    private static final Outcome UNSEEN = new Outcome.Done(
+            Map.of(),
+            Verdict.UNKNOWN,
+            "the target offers no way to read the state before; its answer to DO is to tell it");
 
     private final Clock clock;
     private final Pause pause;
@@ -49,28 +51,44 @@ public final class Phases {
         if (isTooLate(request)) {
             return expired(request);
         }
-        Map<String, String> now = only(desired(request).keySet(), lever.read());
+        Optional<Map<String, String>> now = look(lever);
         return lever.objection()
                 .<Outcome>map(why -> new Outcome.Failed(FailureKind.REFUSED, why))
-                .orElseGet(() -> new Outcome.Done(now, null, null));
+                .orElseGet(() -> now.<Outcome>map(values ->
+                                new Outcome.Done(Values.only(desired(request).keySet(), values), null, null))
+                        .orElse(UNSEEN));
+    }
+
+    private static Optional<Map<String, String>> look(Lever lever) {
+        try {
+            return Optional.of(lever.read());
+        } catch (NotReadable none) {
+            return Optional.empty();
+        }
     }
 
     private Outcome set(ActionRequested request, Map<String, String> desired, Lever lever) {
         if (!isTooLate(request)) {
-            lever.set(request.actionId());
-            return new Outcome.Done(desired, null, null);
+            Optional<Map<String, String>> before = lever.set(request.actionId());
+            return new Outcome.Done(desired, null, null, before.orElse(null));
         }
         boolean doneBefore = !request.action().isReversible()
-                && differing(desired, lever.read()).isEmpty();
+                && look(lever)
+                        .filter(now -> Values.differing(desired, now).isEmpty())
+                        .isPresent();
         return doneBefore ? new Outcome.Done(desired, null, "done by an earlier delivery") : expired(request);
     }
 
     private Outcome verify(ActionRequested request, Lever lever) {
         Map<String, String> desired = desired(request);
-        Map<String, String> now = only(desired.keySet(), lever.read());
-        Set<String> differing = differing(desired, now);
+        Optional<Map<String, String>> found = look(lever);
+        if (found.isEmpty()) {
+            return new Outcome.Done(Map.of(), Verdict.UNKNOWN, "the target offers no way to read it back");
+        }
+        Map<String, String> now = Values.only(desired.keySet(), found.get());
+        Set<String> differing = Values.differing(desired, now);
         if (!differing.isEmpty()) {
-            return new Outcome.Done(now, Verdict.NO, "found " + shown(now, differing));
+            return new Outcome.Done(now, Verdict.NO, "found " + Values.shown(now, differing));
         }
         Lever.Effect effect =
                 awaited(lever, clock.instant().plus(request.timeout()).minus(MARGIN));
@@ -90,27 +108,56 @@ public final class Phases {
         if (request.before() == null || !request.action().isReversible()) {
             return new Outcome.Failed(FailureKind.REFUSED, "it cannot be undone");
         }
-        Map<String, String> now = lever.read();
+        return look(lever).map(now -> undo(request, lever, now)).orElseGet(() -> undoUnseen(request, lever));
+    }
+
+    private static Outcome undo(ActionRequested request, Lever lever, Map<String, String> now) {
         Map<String, String> ours = new TreeMap<>();
-        Set<String> foreign = new TreeSet<>();
+        Map<String, String> foreign = new TreeMap<>();
         desired(request).forEach((key, desired) -> {
             String before = request.before().get(key);
-            if (!isSame(now.get(key), before)) {
-                if (isSame(now.get(key), desired)) {
-                    ours.put(key, before);
-                } else {
-                    foreign.add(key);
-                }
+            if (!Values.isSame(now.get(key), before)) {
+                boolean stillOurs = Values.isSame(now.get(key), desired);
+                (stillOurs ? ours : foreign).put(key, stillOurs ? before : now.get(key));
             }
         });
         if (!ours.isEmpty()) {
-            lever.restore(ours, request.actionId() + ":undo");
+            lever.restore(ours, undoKey(request));
         }
-        lever.settle(request.actionId() + ":undo");
+        lever.settle(undoKey(request));
         return foreign.isEmpty()
                 ? new Outcome.Done(request.before(), null, ours.isEmpty() ? "it was as before already" : null)
-                : new Outcome.Failed(
-                        FailureKind.CHANGED_BY_SOMEONE_ELSE, "somebody else set " + shown(now, foreign) + ": left so");
+                : left(foreign, ": left so");
+    }
+
+    /** What cannot be looked at first is told by the answer: what somebody else had set is put back as they had it. */
+    private static Outcome undoUnseen(ActionRequested request, Lever lever) {
+        Map<String, String> desired = desired(request);
+        Map<String, String> before = new TreeMap<>();
+        desired.keySet().forEach(key -> before.put(key, request.before().get(key)));
+        Map<String, String> foreign = new TreeMap<>();
+        lever.restore(before, undoKey(request))
+                .ifPresent(replaced -> desired.forEach((key, value) -> {
+                    if (!Values.isSame(replaced.get(key), value)
+                            && !Values.isSame(replaced.get(key), before.get(key))) {
+                        foreign.put(key, replaced.get(key));
+                    }
+                }));
+        if (foreign.isEmpty()) {
+            return new Outcome.Done(request.before(), null, null);
+        }
+        lever.restore(foreign, undoKey(request) + ":theirs");
+        return left(foreign, ": put back so");
+    }
+
+    private static String undoKey(ActionRequested request) {
+        return request.actionId() + ":undo";
+    }
+
+    private static Outcome left(Map<String, String> foreign, String how) {
+        return new Outcome.Failed(
+                FailureKind.CHANGED_BY_SOMEONE_ELSE,
+                "somebody else set " + Values.shown(foreign, foreign.keySet()) + how);
     }
 
     private boolean isTooLate(ActionRequested request) {
@@ -124,38 +171,5 @@ public final class Phases {
 
     private static Map<String, String> desired(ActionRequested request) {
         return request.action().desired(request.actionId());
-    }
-
-    private static Map<String, String> only(Set<String> keys, Map<String, String> values) {
-        Map<String, String> some = new HashMap<>(values);
-        some.keySet().retainAll(keys);
-        return some;
-    }
-
-    private static Set<String> differing(Map<String, String> desired, Map<String, String> now) {
-        Set<String> keys = new TreeSet<>(desired.keySet());
-        keys.removeIf(key -> isSame(desired.get(key), now.get(key)));
-        return keys;
-    }
-
-    /** Values travel as text; 10 and 10.0 are one number. */
-    private static boolean isSame(String one, String other) {
-        return Objects.equals(one, other)
-                || (number(one).isPresent()
-                        && number(other)
-                                .filter(n -> n.compareTo(number(one).get()) == 0)
-                                .isPresent());
-    }
-
-    private static Optional<BigDecimal> number(String text) {
-        return text != null && text.matches("-?\\d{1,18}(\\.\\d{1,18})?")
-                ? Optional.of(new BigDecimal(text))
-                : Optional.empty();
-    }
-
-    private static String shown(Map<String, String> now, Set<String> keys) {
-        Map<String, String> shown = new TreeMap<>();
-        keys.forEach(key -> shown.put(key, now.getOrDefault(key, "not set")));
-        return shown.toString();
     }
 }

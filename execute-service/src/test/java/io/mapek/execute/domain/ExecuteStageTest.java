@@ -14,6 +14,7 @@ import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Fraction;
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Verdict;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The saga's way forward and back. */
 class ExecuteStageTest {
@@ -188,6 +191,77 @@ class ExecuteStageTest {
         assertThat(world.finished().actions())
                 .extracting("state")
                 .containsExactly(ActionState.NOT_STARTED, ActionState.REFUSED, ActionState.NOT_STARTED);
+    }
+
+    @Test
+    void shouldLeaveReplicasThatSomebodyElseSetWhenScalingBack() {
+        SagaWorld world =
+                aWorld().approved(aPolicy().scalingBack("workers", 20, 5).build());
+
+        world.prepared(Map.of("replicas", "40"));
+
+        assertThat(world.story()).containsExactly("PREPARE 1");
+        assertThat(world.finished().notStarted()).isTrue();
+        assertThat(world.finished().error()).contains("changed by someone else: replicas is 40 now, not 20");
+        assertThat(world.finished().actions()).extracting("state").containsExactly(ActionState.LEFT_TO_OTHERS);
+    }
+
+    @Test
+    void shouldScaleBackWhatIsAsItWasLeft() {
+        SagaWorld world =
+                aWorld().approved(aPolicy().scalingBack("workers", 20, 5).build());
+
+        world.prepared(Map.of("replicas", "20"));
+
+        assertThat(world.story()).containsExactly("PREPARE 1", "DO 1");
+    }
+
+    @Test
+    void shouldRefuseAScaleDownThatWouldAdd() {
+        SagaWorld world = aWorld().approved(
+                        aPolicy().with(new Action.ScaleDown("workers", 5)).build());
+
+        world.prepared(Map.of("replicas", "3"));
+
+        assertThat(world.finished().notStarted()).isTrue();
+        assertThat(world.finished().error()).contains("a scale-down to 5 would add to the 3 replicas there are");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LoopMode.class,
+            names = {"PAUSED", "SHADOW"})
+    void shouldNotBeginWhatWasApprovedBeforeTheLoopWasStopped(LoopMode mode) {
+        SagaWorld world = aWorld().mode(mode);
+
+        world.approved(SCALE);
+
+        assertThat(world.story()).isEmpty();
+        assertThat(world.finished().notStarted()).isTrue();
+        assertThat(world.finished().error()).contains("the loop is " + mode);
+    }
+
+    @Test
+    void shouldDropWhatWaitsAndLetEndWhatRunsWhenTheLoopIsPaused() {
+        SagaWorld world = aWorld().approved(SCALE)
+                .approved(aPolicy("policy-2").scalingUp("enforcement", 6).build());
+
+        world.mode(LoopMode.PAUSED);
+
+        assertThat(world.state().queue()).isEmpty();
+        assertThat(world.finished().policy().policyId()).isEqualTo("policy-2");
+        assertThat(world.isIdle()).isFalse();
+        world.prepared(Map.of("replicas", "5"));
+        assertThat(world.story()).containsExactly("PREPARE 1", "DO 1");
+    }
+
+    @Test
+    void shouldBeginAgainWhenTheLoopIsResumed() {
+        SagaWorld world = aWorld().mode(LoopMode.PAUSED).mode(LoopMode.ACTIVE);
+
+        world.approved(SCALE);
+
+        assertThat(world.story()).containsExactly("PREPARE 1");
     }
 
     @Test

@@ -59,6 +59,18 @@ public final class Policies {
         return with(new Action.ScaleUp(component, replicas));
     }
 
+    /** Back from what the loop had scaled it up to. */
+    Policies scalingBack(String component, int expected, int replicas) {
+        Target target = new Target(effector, null, null, component, null);
+        actions.add(new PlannedAction(
+                id + "-action-" + (actions.size() + 1),
+                new Action.ScaleDown(component, replicas),
+                target,
+                null,
+                Map.of("replicas", "" + expected)));
+        return this;
+    }
+
     public Policies applying(String component, String set) {
         return with(new Action.ApplyPolicy(component, set));
     }

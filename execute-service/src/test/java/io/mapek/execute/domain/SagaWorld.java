@@ -9,10 +9,12 @@ import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.FailureKind;
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Verdict;
@@ -76,6 +78,10 @@ final class SagaWorld {
                 "rollback-" + policy.policyId(), "charter", now, Execution.idOf(policy), "ada", "wrong one"));
     }
 
+    SagaWorld mode(LoopMode mode) {
+        return receives(new LoopModeSet("mode-" + mode, "charter", now, mode, "ada", "because"));
+    }
+
     SagaWorld receives(Event event) {
         take(stage.apply(state, event));
         return this;
@@ -116,6 +122,32 @@ final class SagaWorld {
     SagaWorld done() {
         assertThat(asked().phase()).isEqualTo(Phase.DO);
         return receives(completed(asked(), Map.of(), null));
+    }
+
+    /** It can be done, but the target offers no way to read the state before. */
+    SagaWorld preparedUnseen() {
+        assertThat(asked().phase()).isEqualTo(Phase.PREPARE);
+        return receives(completed(asked(), Map.of(), Verdict.UNKNOWN));
+    }
+
+    /** Done, and the target tells what was before. */
+    SagaWorld doneTelling(Map<String, String> before) {
+        ActionRequested request = asked();
+        assertThat(request.phase()).isEqualTo(Phase.DO);
+        return receives(new ActionCompleted(
+                "answer-" + request.id(),
+                "charter",
+                now,
+                request.id(),
+                request.executionId(),
+                request.actionId(),
+                request.phase(),
+                request.attempt(),
+                Map.of(),
+                null,
+                null,
+                now,
+                before));
     }
 
     SagaWorld verified(Verdict verdict) {

@@ -251,13 +251,14 @@ class PhasesTest {
         }
 
         @Override
-        public void set(String idempotencyKey) {
+        public Optional<Map<String, String>> set(String idempotencyKey) {
             now.putAll(TUNE.desired("any"));
             changed(idempotencyKey);
+            return Optional.empty();
         }
 
         @Override
-        public void restore(Map<String, String> before, String idempotencyKey) {
+        public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
             before.forEach((key, value) -> {
                 if (value == null) {
                     now.remove(key);
@@ -266,6 +267,7 @@ class PhasesTest {
                 }
             });
             changed(idempotencyKey);
+            return Optional.empty();
         }
 
         private void changed(String idempotencyKey) {

@@ -14,6 +14,7 @@ public final class Requests {
 
     private final Phase phase;
     private Action action = new Action.ScaleUp("workers", 20);
+    private String actionId = "action-1";
     private String systemId = "charter";
     private String effector = "charter";
     private String kind = "component";
@@ -73,6 +74,12 @@ public final class Requests {
         return this;
     }
 
+    /** Another action's id. */
+    public Requests named(String id) {
+        actionId = id;
+        return this;
+    }
+
     public Requests before(Map<String, String> state) {
         before = state;
         return this;
@@ -85,7 +92,7 @@ public final class Requests {
                 NOW,
                 "execution-1",
                 "policy-1",
-                "action-1",
+                actionId,
                 0,
                 phase,
                 1,

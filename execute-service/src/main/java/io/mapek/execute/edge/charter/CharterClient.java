@@ -1,17 +1,27 @@
 package io.mapek.execute.edge.charter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.mapek.execute.edge.CallFailed;
+import io.mapek.execute.edge.NotReadable;
 import io.mapek.execute.edge.http.HttpCalls;
 import io.mapek.schema.model.FailureKind;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 
 /** Makes one attempt's calls to Charter's HTTP API, and says what its statuses mean. */
 final class CharterClient {
+    /** What a server answers to a call that it does not have. */
+    private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 501);
+
     private final HttpCalls calls;
     private final URI base;
 
@@ -32,6 +42,29 @@ final class CharterClient {
         return call("GET", path, HttpRequest.newBuilder().GET());
     }
 
+    /** What a path answers that not every Charter has; empty where this one has it not. */
+    Optional<JsonNode> find(String path) {
+        String what = "GET " + path;
+        HttpResponse<byte[]> answer = send("GET", path, HttpRequest.newBuilder().GET());
+        return NOT_OFFERED.contains(answer.statusCode()) ? Optional.empty() : Optional.of(read(answer, what));
+    }
+
+    /** The same of what no other path tells: then it is only seen that Charter is there at all. */
+    JsonNode look(String path) {
+        return find(path).orElseThrow(() -> {
+            send("GET", "/health", HttpRequest.newBuilder().GET());
+            return new NotReadable(path);
+        });
+    }
+
+    /** The same of one component: then it is only seen that there is such a component. */
+    JsonNode look(String path, String component) {
+        return find(path).orElseThrow(() -> {
+            get("/api/v1/components/" + segment(component));
+            return new NotReadable(path);
+        });
+    }
+
     /** A call that changes nothing although it is a POST. */
     JsonNode ask(String path, JsonNode body) {
         return call("POST", path, HttpRequest.newBuilder().POST(json(body)));
@@ -39,11 +72,40 @@ final class CharterClient {
 
     /** A call that changes something, once per key. */
     JsonNode change(String method, String path, JsonNode body, String idempotencyKey) {
+        return call(method, path, changing(method, body, idempotencyKey));
+    }
+
+    /** Ends what an earlier change began: nothing where it is not there, or not offered; not what came in its place. */
+    Optional<JsonNode> end(String method, String path, String idempotencyKey) {
+        HttpResponse<byte[]> answer = send(method, path, changing(method, null, idempotencyKey));
+        if (answer.statusCode() == 409) {
+            throw new CallFailed(
+                    FailureKind.CHANGED_BY_SOMEONE_ELSE, "it is not in force any more" + calls.words(answer.body()));
+        }
+        return NOT_OFFERED.contains(answer.statusCode())
+                ? Optional.empty()
+                : Optional.of(read(answer, method + " " + path));
+    }
+
+    private static HttpRequest.Builder changing(String method, JsonNode body, String idempotencyKey) {
         HttpRequest.BodyPublisher content = body == null ? HttpRequest.BodyPublishers.noBody() : json(body);
-        return call(
-                method,
-                path,
-                HttpRequest.newBuilder().method(method, content).header("Idempotency-Key", idempotencyKey));
+        return HttpRequest.newBuilder().method(method, content).header("Idempotency-Key", idempotencyKey);
+    }
+
+    /** A value as JSON has it: what reads as a whole number, a fraction or a truth is one; null is "not set". */
+    static JsonNode value(String text) {
+        if (text == null) {
+            return NullNode.getInstance();
+        }
+        boolean plain =
+                text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?") || text.equals("true") || text.equals("false");
+        return plain ? HttpCalls.read(text.getBytes(StandardCharsets.UTF_8), "a value") : TextNode.valueOf(text);
+    }
+
+    /** Seconds, whole where they are. */
+    static JsonNode seconds(Duration duration) {
+        return value(
+                BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString());
     }
 
     private static HttpRequest.BodyPublisher json(JsonNode body) {
@@ -51,12 +113,18 @@ final class CharterClient {
     }
 
     private JsonNode call(String method, String path, HttpRequest.Builder request) {
-        String what = method + " " + path;
+        return read(send(method, path, request), method + " " + path);
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, HttpRequest.Builder request) {
         request.uri(URI.create(base.toString().replaceAll("/+$", "") + path))
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/json")
                 .header("X-API-Key", calls.secret());
-        HttpResponse<byte[]> response = calls.send(request, what);
+        return calls.send(request, method + " " + path);
+    }
+
+    private JsonNode read(HttpResponse<byte[]> response, String what) {
         int status = response.statusCode();
         if (status / 100 == 2) {
             return HttpCalls.read(response.body(), what);

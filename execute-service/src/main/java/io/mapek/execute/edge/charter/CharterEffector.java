@@ -38,7 +38,7 @@ public final class CharterEffector implements Effector {
     public Outcome perform(ActionRequested request, EffectorSettings settings) {
         try {
             CharterLevers levers = new CharterLevers(client(request, settings));
-            return phases.perform(request, levers.of(request.action(), request.target()));
+            return phases.perform(request, levers.of(request));
         } catch (CallFailed refused) {
             return new Outcome.Failed(refused.kind(), refused.getMessage());
         }

@@ -3,8 +3,10 @@ package io.mapek.execute.edge.charter;
 import static io.mapek.execute.edge.charter.CharterClient.segment;
 
 import io.mapek.execute.edge.Lever;
+import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.Target;
+import java.time.Duration;
 
 /** Which of Charter's calls each of the nine actions is. */
 final class CharterLevers {
@@ -19,22 +21,35 @@ final class CharterLevers {
         this.charter = charter;
     }
 
-    Lever of(Action action, Target target) {
-        return switch (action) {
+    Lever of(ActionRequested request) {
+        Target target = request.target();
+        return switch (request.action()) {
             case Action.ScaleUp up -> replicas(target, up.replicas());
             case Action.ScaleDown down -> replicas(target, down.replicas());
-            case Action.RestartService restart -> restart(target, restart);
-            case Action.ApplyPolicy apply -> new PolicySet(charter, apply.policySet());
-            case Action.BypassValidation bypass ->
-                new TimedSwitch(charter, API + "validation/bypass", "bypass", bypass.duration());
+            case Action.RestartService restart ->
+                new Restart(charter, target.name(), isCommittee(target), request.before() != null, restart);
+            case Action.ApplyPolicy apply -> new PolicySet(charter, apply.policySet(), kept(request, PolicySet.ID));
+            case Action.BypassValidation bypass -> timed("validation/bypass", false, bypass.duration(), request);
             case Action.ThrottleRequests throttle ->
                 value(API + "throttle", "rate_limit", Integer.toString(throttle.rateLimit()));
             case Action.ActivateEmergencyOverride override ->
-                new TimedSwitch(charter, API + "emergency-override", "override", override.duration());
+                timed("emergency-override", true, override.duration(), request);
             case Action.RebalanceLoad load -> value(API + "load/rebalance", "strategy", load.strategy());
-            case Action.UpdateConfiguration update ->
-                new ComponentSettings(charter, API + "config/" + segment(target.name()), update.settings());
+            case Action.UpdateConfiguration update -> new ComponentSettings(charter, target.name(), update.settings());
         };
+    }
+
+    private Lever timed(String path, boolean hasIds, Duration duration, ActionRequested request) {
+        return new TimedSwitch(charter, API + path, hasIds, duration, kept(request, TimedSwitch.ID));
+    }
+
+    /** What DO's answer told, besides the state before. */
+    private static String kept(ActionRequested request, String what) {
+        return request.before() == null ? null : request.before().get(what);
+    }
+
+    private static boolean isCommittee(Target target) {
+        return COMMITTEE.equals(target.kind());
     }
 
     private Lever value(String path, String key, String desired) {
@@ -42,18 +57,12 @@ final class CharterLevers {
     }
 
     private Lever replicas(Target target, int wanted) {
-        boolean committee = target.kind().equals(COMMITTEE);
-        String one = API + (committee ? COMMITTEE : "components/" + segment(target.name()));
+        String one = API + (isCommittee(target) ? COMMITTEE : "components/" + segment(target.name()));
         return new OneValue(
-                charter, committee ? one + "/state" : one, one + "/scale", "replicas", Integer.toString(wanted));
-    }
-
-    private Lever restart(Target target, Action.RestartService action) {
-        if (target.kind().equals(COMMITTEE)) {
-            return new Restart(
-                    charter, API + "committee/state", "/service/annotation", API + "committee/restart", action);
-        }
-        String service = API + "services/" + segment(target.name());
-        return new Restart(charter, service, "/annotation", service + "/restart", action);
+                charter,
+                isCommittee(target) ? one + "/state" : one,
+                one + "/scale",
+                "replicas",
+                Integer.toString(wanted));
     }
 }

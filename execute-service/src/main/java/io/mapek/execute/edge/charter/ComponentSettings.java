@@ -5,14 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.execute.edge.Lever;
 import io.mapek.schema.kafka.Json;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A component's configuration; a key that was not set before is removed again. */
-record ComponentSettings(CharterClient charter, String path, Map<String, String> desired) implements Lever {
+record ComponentSettings(CharterClient charter, String component, Map<String, String> desired) implements Lever {
 
     @Override
     public Map<String, String> read() {
-        JsonNode answer = charter.get(path);
+        JsonNode answer = charter.look(path(), component);
         Map<String, String> settings = new TreeMap<>();
         answer.path("settings").properties().stream()
                 .filter(one -> one.getValue().isValueNode() && !one.getValue().isNull())
@@ -21,18 +22,22 @@ record ComponentSettings(CharterClient charter, String path, Map<String, String>
     }
 
     @Override
-    public void set(String idempotencyKey) {
-        patch(desired, idempotencyKey);
+    public Optional<Map<String, String>> set(String idempotencyKey) {
+        return patch(desired, idempotencyKey);
     }
 
     @Override
-    public void restore(Map<String, String> before, String idempotencyKey) {
-        patch(before, idempotencyKey);
+    public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
+        return patch(before, idempotencyKey);
     }
 
-    private void patch(Map<String, String> settings, String idempotencyKey) {
+    private Optional<Map<String, String>> patch(Map<String, String> settings, String idempotencyKey) {
         ObjectNode body = Json.mapper().createObjectNode();
-        settings.forEach(body::put);
-        charter.change("PATCH", path, body, idempotencyKey);
+        settings.forEach((key, value) -> body.set(key, CharterClient.value(value)));
+        return Told.settings(charter.change("PATCH", path(), body, idempotencyKey), settings.keySet());
+    }
+
+    private String path() {
+        return "/api/v1/config/" + CharterClient.segment(component);
     }
 }

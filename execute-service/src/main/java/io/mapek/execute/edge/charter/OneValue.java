@@ -1,10 +1,10 @@
 package io.mapek.execute.edge.charter;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.execute.edge.Lever;
 import io.mapek.schema.kafka.Json;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A single value of Charter, such as a rate limit: read in one place, set in another.
@@ -16,27 +16,22 @@ record OneValue(CharterClient charter, String readPath, String setPath, String k
 
     @Override
     public Map<String, String> read() {
-        JsonNode value = charter.get(readPath).path(key);
+        JsonNode value = charter.look(readPath).path(key);
         return value.isValueNode() && !value.isNull() ? Map.of(key, value.asText()) : Map.of();
     }
 
     @Override
-    public void set(String idempotencyKey) {
-        put(desired, idempotencyKey);
+    public Optional<Map<String, String>> set(String idempotencyKey) {
+        return put(desired, idempotencyKey);
     }
 
     @Override
-    public void restore(Map<String, String> before, String idempotencyKey) {
-        put(before.get(key), idempotencyKey);
+    public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
+        return put(before.get(key), idempotencyKey);
     }
 
-    private void put(String value, String idempotencyKey) {
-        ObjectNode body = Json.mapper().createObjectNode();
-        if (value != null && value.matches("-?\\d{1,9}")) {
-            body.put(key, Integer.parseInt(value));
-        } else {
-            body.put(key, value);
-        }
-        charter.change("POST", setPath, body, idempotencyKey);
+    private Optional<Map<String, String>> put(String value, String idempotencyKey) {
+        JsonNode body = Json.mapper().createObjectNode().set(key, CharterClient.value(value));
+        return Told.value(charter.change("POST", setPath, body, idempotencyKey), key);
     }
 }

@@ -87,12 +87,13 @@ final class ConfigMapSettings implements Lever {
     }
 
     @Override
-    public void set(String idempotencyKey) {
+    public Optional<Map<String, String>> set(String idempotencyKey) {
         ObjectNode body = Json.mapper().createObjectNode();
         ObjectNode data = body.putObject("data");
         change.desired().forEach(data::put);
         api.patch(map, KubernetesApi.MERGE, body);
         mark.set(idempotencyKey);
+        return Optional.empty();
     }
 
     @Override
@@ -104,7 +105,7 @@ final class ConfigMapSettings implements Lever {
     }
 
     @Override
-    public void restore(Map<String, String> before, String idempotencyKey) {
+    public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
         ArrayNode steps = Json.mapper().createArrayNode();
         before.forEach((key, value) ->
                 steps.addObject().put("op", "test").put("path", path(key)).put("value", seen.get(key)));
@@ -117,6 +118,7 @@ final class ConfigMapSettings implements Lever {
             }
         });
         api.patch(map, KubernetesApi.TESTED, steps);
+        return Optional.empty();
     }
 
     /** Pods that were rolled for the settings are rolled again, also when a crash came between. */

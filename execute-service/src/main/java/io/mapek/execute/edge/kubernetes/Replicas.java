@@ -27,11 +27,12 @@ record Replicas(KubernetesApi api, Workload workload, int desired, Set<String> t
     }
 
     @Override
-    public void set(String idempotencyKey) {
+    public Optional<Map<String, String>> set(String idempotencyKey) {
         JsonNode body = Json.mapper()
                 .createObjectNode()
                 .set("spec", Json.mapper().createObjectNode().put(KEY, desired));
         api.patch(workload.scale(), KubernetesApi.MERGE, body);
+        return Optional.empty();
     }
 
     @Override
@@ -40,7 +41,7 @@ record Replicas(KubernetesApi api, Workload workload, int desired, Set<String> t
     }
 
     @Override
-    public void restore(Map<String, String> before, String idempotencyKey) {
+    public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
         ArrayNode steps = Json.mapper().createArrayNode();
         steps.addObject().put("op", "test").put("path", "/spec/replicas").put("value", desired);
         steps.addObject()
@@ -48,5 +49,6 @@ record Replicas(KubernetesApi api, Workload workload, int desired, Set<String> t
                 .put("path", "/spec/replicas")
                 .put("value", Integer.parseInt(before.get(KEY)));
         api.patch(workload.scale(), KubernetesApi.TESTED, steps);
+        return Optional.empty();
     }
 }

@@ -25,8 +25,9 @@ record RollingRestart(KubernetesApi api, Workload workload, boolean graceful) im
     }
 
     @Override
-    public void set(String idempotencyKey) {
+    public Optional<Map<String, String>> set(String idempotencyKey) {
         mark().set(idempotencyKey);
+        return Optional.empty();
     }
 
     @Override
@@ -35,7 +36,7 @@ record RollingRestart(KubernetesApi api, Workload workload, boolean graceful) im
     }
 
     @Override
-    public void restore(Map<String, String> before, String idempotencyKey) {
+    public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
         throw new CallFailed(FailureKind.REFUSED, "a restart cannot be undone");
     }
 

@@ -61,7 +61,7 @@ class CharterEffectorTest {
                 Arguments.of(
                         new Action.RestartService("workers", true, Duration.ofSeconds(5)),
                         "POST /api/v1/services/workers/restart",
-                        "{'graceful':true,'timeout':5.0,'annotation':'action-1'}"),
+                        "{'graceful':true,'timeout':5}"),
                 Arguments.of(
                         new Action.ApplyPolicy("engine", "corrected"),
                         "POST /api/v1/policies/apply",
@@ -69,12 +69,12 @@ class CharterEffectorTest {
                 Arguments.of(
                         new Action.BypassValidation("workers", Duration.ofSeconds(60)),
                         "POST /api/v1/validation/bypass",
-                        "{'duration':60.0}"),
+                        "{'duration':60}"),
                 Arguments.of(new Action.ThrottleRequests("gate", 1000), "POST /api/v1/throttle", "{'rate_limit':1000}"),
                 Arguments.of(
                         new Action.ActivateEmergencyOverride("gate", Duration.ofSeconds(300)),
                         "POST /api/v1/emergency-override",
-                        "{'duration':300.0}"),
+                        "{'duration':300}"),
                 Arguments.of(
                         new Action.RebalanceLoad("gate", "round_robin"),
                         "POST /api/v1/load/rebalance",
@@ -82,7 +82,7 @@ class CharterEffectorTest {
                 Arguments.of(
                         new Action.UpdateConfiguration("workers", Map.of("batch_size", "50", "timeout", "10")),
                         "PATCH /api/v1/config/workers",
-                        "{'batch_size':'50','timeout':'10'}"));
+                        "{'batch_size':50,'timeout':10}"));
     }
 
     @ParameterizedTest
@@ -209,7 +209,7 @@ class CharterEffectorTest {
                 .build());
 
         assertThat(charter.changes())
-                .containsExactly("PATCH /api/v1/config/workers {\"batch_size\":\"20\",\"parallelism\":null}");
+                .containsExactly("PATCH /api/v1/config/workers {\"batch_size\":20,\"parallelism\":null}");
     }
 
     @Test

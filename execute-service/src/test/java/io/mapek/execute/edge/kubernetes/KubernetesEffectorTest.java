@@ -3,7 +3,9 @@ package io.mapek.execute.edge.kubernetes;
 import static io.mapek.execute.edge.Requests.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.mapek.execute.edge.Outcome;
 import io.mapek.execute.edge.Phases;
 import io.mapek.execute.edge.Requests;
@@ -274,6 +276,46 @@ class KubernetesEffectorTest {
         assertThat(outcome)
                 .isEqualTo(
                         new Outcome.Failed(FailureKind.REFUSED, "the rollout of Deployment shop/checkout is paused"));
+    }
+
+    static Stream<Action> rolling() {
+        return Stream.of(RESTART, TUNE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rolling")
+    void shouldRefuseToRollWhatReplacesAllItsPodsAtOnce(Action action) {
+        cluster.edit(one -> one.getSpec()
+                .setStrategy(
+                        new DeploymentStrategyBuilder().withType("Recreate").build()));
+
+        Outcome outcome = perform(a(Phase.PREPARE, action));
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Failed(
+                        FailureKind.REFUSED, "Deployment shop/checkout replaces all its pods at once: Recreate"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 2, true", "4, 3, false", "4, 50%, true", "4, 75%, false", "3, 60%, true", "4, 100%, false"})
+    void shouldTakeDownAtMostHalfOfTheReplicas(int replicas, String unavailable, boolean allowed) {
+        cluster.edit(one -> {
+            one.getSpec().setReplicas(replicas);
+            one.getSpec()
+                    .setStrategy(new DeploymentStrategyBuilder()
+                            .withType("RollingUpdate")
+                            .withNewRollingUpdate()
+                            .withMaxUnavailable(
+                                    unavailable.endsWith("%")
+                                            ? new IntOrString(unavailable)
+                                            : new IntOrString(Integer.valueOf(unavailable)))
+                            .endRollingUpdate()
+                            .build());
+        });
+
+        Outcome outcome = perform(a(Phase.PREPARE, RESTART));
+
+        assertThat(outcome instanceof Outcome.Done).as(outcome.toString()).isEqualTo(allowed);
     }
 
     @Test

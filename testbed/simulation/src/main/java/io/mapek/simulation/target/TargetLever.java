@@ -39,7 +39,7 @@ final class TargetLever implements Lever {
     }
 
     @Override
-    public void set(String idempotencyKey) {
+    public Optional<Map<String, String>> set(String idempotencyKey) {
         Map<String, String> desired = new TreeMap<>(request.action().desired(request.actionId()));
         if (half) {
             String first = desired.keySet().iterator().next();
@@ -47,6 +47,7 @@ final class TargetLever implements Lever {
         } else if (target.takes(idempotencyKey)) {
             desired.forEach(this::set);
         }
+        return Optional.empty();
     }
 
     private void set(String key, String value) {
@@ -66,8 +67,9 @@ final class TargetLever implements Lever {
     }
 
     @Override
-    public void restore(Map<String, String> before, String idempotencyKey) {
+    public Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey) {
         before.forEach((key, value) -> target.put(component(), key, value, by(true)));
+        return Optional.empty();
     }
 
     private Touch.By by(boolean undo) {
