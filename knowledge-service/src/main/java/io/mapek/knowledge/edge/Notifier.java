@@ -35,9 +35,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Notifier {
-    /** Notices under way or waiting in line; more stay on the topics. */
-    static final int MOST_AT_ONCE = 256;
-
     private static final Logger LOG = Logger.getLogger(Notifier.class);
 
     private final EventReader reader;
@@ -48,7 +45,7 @@ public class Notifier {
     private final List<Receiver> receivers;
     private final Decided decided = new Decided();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Lanes lanes = new Lanes(threads, MOST_AT_ONCE);
+    private final Lanes lanes = new Lanes(threads, Integer.MAX_VALUE);
 
     Notifier(NotificationConfig config, EventReader reader, Clock clock, MeterRegistry meters) {
         this.reader = reader;
@@ -65,7 +62,7 @@ public class Notifier {
                 .toList();
     }
 
-    /** One record of the topics; done when there is room for the next. What cannot be read is the stages' to refuse. */
+    /** One record of the topics; done at once. What cannot be read is the stages' to refuse. */
     @Incoming("notices")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receive(Message<ConsumerRecord<String, byte[]>> message) {
@@ -103,21 +100,28 @@ public class Notifier {
     }
 
     private CompletionStage<Void> deliver(Notice notice, Message<?> message) {
-        List<Receiver> wanting =
-                receivers.stream().filter(one -> one.wants(notice)).toList();
-        CompletionStage<Void> room = CompletableFuture.completedStage(null);
-        CompletableFuture<?>[] told = new CompletableFuture<?>[wanting.size()];
-        for (int i = 0; i < told.length; i++) {
-            Receiver receiver = wanting.get(i);
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            told[i] = done;
-            room = lanes.take(receiver.name(), () -> {
-                count(receiver, deliver(notice, receiver));
-                done.complete(null);
-            });
-        }
+        CompletableFuture<?>[] told = receivers.stream()
+                .filter(one -> one.wants(notice))
+                .map(one -> queue(notice, one))
+                .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(told).thenCompose(all -> message.ack());
-        return room;
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** In line behind what the receiver has to take already; done when it took it, or will not get it. */
+    private CompletableFuture<Void> queue(Notice notice, Receiver receiver) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (!receiver.queues()) {
+            count(receiver, "shed");
+            done.complete(null);
+            return done;
+        }
+        lanes.take(receiver.name(), () -> {
+            count(receiver, deliver(notice, receiver));
+            receiver.leaves();
+            done.complete(null);
+        });
+        return done;
     }
 
     /** What became of it. The one place where a receiver's failure ends. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Posts notices to one receiver, again and again while it is away; its address and token are never repeated. */
 final class Receiver {
@@ -18,6 +19,10 @@ final class Receiver {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** Notices that may wait in line while it is slow or away; more are shed, so that no other receiver waits for it. */
+    static final int MOST_WAITING = 256;
+
+    private final Semaphore room = new Semaphore(MOST_WAITING);
     private final String name;
     private final NotificationConfig.Target config;
     private final Optional<URI> console;
@@ -43,6 +48,16 @@ final class Receiver {
                 && config.systems()
                         .map(systems -> systems.contains(notice.event().systemId()))
                         .orElse(true);
+    }
+
+    /** Takes a place in line, if there is one. */
+    boolean queues() {
+        return room.tryAcquire();
+    }
+
+    /** Gives the place in line back. */
+    void leaves() {
+        room.release();
     }
 
     boolean hasRoom(Instant now) {

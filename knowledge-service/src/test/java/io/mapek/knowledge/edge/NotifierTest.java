@@ -27,6 +27,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Collections;
+import java.util.stream.IntStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -174,6 +176,29 @@ class NotifierTest {
     }
 
     @Test
+    void shouldTellOneReceiverHoweverMuchWaitsForAnother() throws IOException {
+        int more = Receiver.MOST_WAITING + 44;
+        try (WebhookReceiver second = new WebhookReceiver()) {
+            slack.answers.addAll(Collections.nCopies(more, 503));
+            key("ops.max-per-minute", "1000");
+            key("second.url", second.url());
+            key("second.max-per-minute", "1000");
+            EscalationRaised raised = (EscalationRaised) golden("EscalationRaised");
+
+            List<CompletableFuture<Void>> room = IntStream.range(0, more)
+                    .mapToObj(i -> new EscalationRaised(
+                            "e-" + i, "charter", raised.time(), "c" + i, null, "reason", "advice", null, null))
+                    .map(this::receive)
+                    .toList();
+
+            assertThat(room).allMatch(CompletableFuture::isDone);
+            await().until(() -> second.posts.size() == more);
+            assertThat(counted("shed")).isEqualTo(44);
+            assertThat(acknowledged).hasValue(44);
+        }
+    }
+
+    @Test
     void shouldTellNothingThatIsOld() throws IOException {
         now = Instant.parse("2026-03-02T12:00:00Z");
 
@@ -234,7 +259,7 @@ class NotifierTest {
         return new Notifier(config, new EventReader(TOPICS), Clock.fixed(now, ZoneOffset.UTC), meters);
     }
 
-    private void receive(Event event) {
+    private CompletableFuture<Void> receive(Event event) {
         if (notifier == null) {
             notifier = start();
         }
@@ -251,10 +276,11 @@ class NotifierTest {
                 sent.value(),
                 sent.headers(),
                 java.util.Optional.empty());
-        notifier.receive(Message.of(received, () -> {
-            acknowledged.incrementAndGet();
-            return CompletableFuture.completedStage(null);
-        }));
+        return notifier.receive(Message.of(received, () -> {
+                    acknowledged.incrementAndGet();
+                    return CompletableFuture.completedStage(null);
+                }))
+                .toCompletableFuture();
     }
 
     private double counted(String result) {
