@@ -25,10 +25,9 @@ public record Loop(
         return mode != LoopMode.PAUSED && pulse.beatsAt(now);
     }
 
+    /** In the order of the topic, as Plan and Execute take it: senders' clocks differ, and the last word counts. */
     Loop set(LoopModeSet command) {
-        return modeSince != null && command.time().isBefore(modeSince)
-                ? this
-                : new Loop(command.mode(), command.time(), pulse, work, times, incident, lastError);
+        return new Loop(command.mode(), command.time(), pulse, work, times, incident, lastError);
     }
 
     Loop with(Pulse latest) {

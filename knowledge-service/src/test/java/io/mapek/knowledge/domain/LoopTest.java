@@ -75,11 +75,20 @@ class LoopTest {
         World world = aSystem().cycle(0, 0);
 
         world.feed(new LoopModeSet("m1", World.SYSTEM, at(1), LoopMode.SHADOW, "ann", ""))
-                .feed(new LoopModeSet("m2", Event.EVERY_SYSTEM, at(2), LoopMode.PAUSED, "ann", ""))
-                .feed(new LoopModeSet("m1", World.SYSTEM, at(1), LoopMode.SHADOW, "ann", ""));
+                .feed(new LoopModeSet("m2", Event.EVERY_SYSTEM, at(2), LoopMode.PAUSED, "ann", ""));
 
         assertThat(loop(world).mode()).isEqualTo(LoopMode.PAUSED);
         assertThat(loop(world).runsAt(at(2))).isFalse();
+    }
+
+    @Test
+    void shouldTakeTheLastWordWhenTheClocksOfThoseWhoSpeakDiffer() {
+        World world = aSystem().cycle(0, 0);
+
+        world.feed(new LoopModeSet("m1", World.SYSTEM, at(2), LoopMode.ACTIVE, "ann", ""))
+                .feed(new LoopModeSet("m2", World.SYSTEM, at(1), LoopMode.PAUSED, "bob", ""));
+
+        assertThat(loop(world).mode()).isEqualTo(LoopMode.PAUSED);
     }
 
     @Test

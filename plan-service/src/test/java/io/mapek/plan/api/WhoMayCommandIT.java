@@ -9,6 +9,7 @@ import io.mapek.local.LocalBroker;
 import io.mapek.local.Ports;
 import io.mapek.local.ServiceProcess;
 import io.mapek.schema.event.CommandRefused;
+import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topic;
@@ -45,7 +46,8 @@ class WhoMayCommandIT {
             "policies", SUBMITTAL,
             "policies/some/decision", "{\"decision\": \"APPROVE\", \"reason\": \"why not\"}",
             "executions/some/rollback", "{\"reason\": \"why not\"}",
-            "breakers/close", "{\"cause\": \"some\", \"reason\": \"why not\"}");
+            "breakers/close", "{\"cause\": \"some\", \"reason\": \"why not\"}",
+            "loop/pause", "{\"reason\": \"why not\"}");
 
     @TempDir
     private static Path directory;
@@ -141,6 +143,44 @@ class WhoMayCommandIT {
                 .filteredOn(refused -> refused.commandId().equals(command))
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.reason()).startsWith("STALE_SIGHT")));
+    }
+
+    @Test
+    void shouldStopAndStartTheLoopWhileEveryOtherServiceIsDown() throws Exception {
+        HttpResponse<String> paused =
+                send("charter", "loop/pause", tokens.of("ada", "operator"), "{\"reason\": \"a doubt\"}", null);
+
+        assertThat(paused.statusCode()).as(paused.body()).isEqualTo(202);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(guardrails("charter")).contains("\"mode\":\"PAUSED\""));
+        assertThat(kafka.events(Topic.COMMANDS, LoopModeSet.class)).anySatisfy(set -> {
+            assertThat(set.by()).isEqualTo("ada");
+            assertThat(set.reason()).isEqualTo("a doubt");
+        });
+        assertThat(send("charter", "loop/start", STATIC, "", null).statusCode()).isEqualTo(202);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(guardrails("charter")).contains("\"mode\":\"ACTIVE\""));
+    }
+
+    @Test
+    void shouldRefuseMoreWordsThanAreKept() throws Exception {
+        String tooLong = "{\"cause\": \"some\", \"reason\": \"" + "x".repeat(501) + "\"}";
+
+        for (String path : List.of("breakers/close", "executions/some/rollback", "loop/pause")) {
+            HttpResponse<String> refused = send("charter", path, STATIC, tooLong, null);
+
+            assertThat(refused.statusCode()).as(path).isEqualTo(400);
+            assertThat(refused.body()).contains("reason must have at most 500 characters, not 501");
+        }
+    }
+
+    private static String guardrails(String system) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(plan.url() + "/api/systems/" + system + "/guardrails"))
+                .header("Authorization", "Bearer " + STATIC)
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     @Test

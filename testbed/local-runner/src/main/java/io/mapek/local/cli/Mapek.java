@@ -35,6 +35,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             RedriveCommand.class,
             ExplainCommand.class,
             PolicyCommand.class,
+            ModeCommand.Pause.class,
+            ModeCommand.Resume.class,
+            ModeCommand.Shadow.class,
+            ModeCommand.Start.class,
             DownCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -31,6 +31,11 @@ final class WhichPlan {
         return new PlanApi(url == null ? local() : url, given() ? token.strip() : localToken());
     }
 
+    /** The system named, or null. */
+    String chosen() {
+        return system;
+    }
+
     /** Where the policies of the system are. */
     String policies() {
         return "/api/systems/" + PlanApi.part(system == null ? onlySystem() : system) + "/policies";

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person sees of submitting and deciding, with a Plan that answers as it is told. */
 class PolicyCommandTest {
@@ -189,6 +190,21 @@ class PolicyCommandTest {
                 .formatted(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"pause", "resume", "shadow", "start"})
+    void shouldOrderTheLoopByPlanAlone(String order) {
+        int all = runWithout(order, "--reason", "a doubt");
+        int one = runWithout(order, "charter");
+
+        assertThat(all + one).as(err.toString()).isZero();
+        assertThat(asked)
+                .containsExactly(
+                        "POST /api/loop/" + order + " Bearer secret null",
+                        "POST /api/systems/charter/loop/" + order + " Bearer secret null");
+        assertThat(bodies.getFirst().path("reason").asText()).isEqualTo("a doubt");
+        assertThat(out.toString()).contains(order + " for every system", order + " for charter");
+    }
+
     private int submit(String yaml, String... more) throws IOException {
         Path file = Files.writeString(directory.resolve("policy.yaml"), yaml);
         List<String> arguments = new ArrayList<>(List.of("policy", "submit", file.toString()));
@@ -198,13 +214,14 @@ class PolicyCommandTest {
 
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--url",
-                "http://127.0.0.1:" + plan.getAddress().getPort(),
-                "--system",
-                "charter",
-                "--token",
-                "secret"));
+        all.addAll(List.of("--system", "charter"));
+        return runWithout(all.toArray(String[]::new));
+    }
+
+    /** Without naming a system. */
+    private int runWithout(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--url", "http://127.0.0.1:" + plan.getAddress().getPort(), "--token", "secret"));
         return Mapek.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
