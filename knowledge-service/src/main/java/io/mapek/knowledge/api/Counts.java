@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What replicas tell each other of their systems, so that it can be added up exactly; {@link Statistics} is made from the sum.
@@ -68,10 +70,13 @@ public record Counts(
         }
     }
 
-    /** The sum over systems, of which each may add its share of samples. */
+    /** The sum over systems, of which each may add its share of samples; of very many only every so-manieth adds one. */
     static Counts of(List<KnowledgeState> states, Instant now) {
         int share = Math.max(1, MAX_SAMPLES / Math.max(1, states.size()));
-        return states.stream().map(state -> of(state, share, now)).reduce(NONE, Counts::plus);
+        int every = (states.size() + MAX_SAMPLES - 1) / MAX_SAMPLES;
+        return sum(IntStream.range(0, states.size())
+                .mapToObj(i -> of(states.get(i), i % every == 0 ? share : 0, now))
+                .toList());
     }
 
     private static Counts of(KnowledgeState state, int share, Instant now) {
@@ -95,37 +100,37 @@ public record Counts(
     }
 
     Counts plus(Counts other) {
-        SortedSet<String> all = new TreeSet<>(patterns);
-        all.addAll(other.patterns);
-        return new Counts(
-                systems + other.systems,
-                running + other.running,
-                earlier(firstCycleAt, other.firstCycleAt),
-                iterations + other.iterations,
-                active + other.active,
-                generated + other.generated,
-                executed + other.executed,
-                outcomes.plus(other.outcomes),
-                all,
-                new Times(
-                        both(times.detection(), other.times.detection()),
-                        both(times.decision(), other.times.decision()),
-                        both(times.action(), other.times.action()),
-                        both(times.stabilisation(), other.times.stabilisation())));
+        return sum(List.of(this, other));
     }
 
-    private static Instant earlier(Instant one, Instant other) {
-        return Stream.of(one, other)
-                .filter(Objects::nonNull)
-                .min(Instant::compareTo)
-                .orElse(null);
+    /** Each is looked at once, however many there are. */
+    static Counts sum(List<Counts> all) {
+        return new Counts(
+                all.stream().mapToInt(Counts::systems).sum(),
+                all.stream().mapToInt(Counts::running).sum(),
+                all.stream()
+                        .map(Counts::firstCycleAt)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null),
+                all.stream().mapToLong(Counts::iterations).sum(),
+                all.stream().mapToLong(Counts::active).sum(),
+                all.stream().mapToLong(Counts::generated).sum(),
+                all.stream().mapToLong(Counts::executed).sum(),
+                all.stream().map(Counts::outcomes).reduce(NONE.outcomes, Outcomes::plus),
+                all.stream().flatMap(one -> one.patterns.stream()).collect(Collectors.toCollection(TreeSet::new)),
+                new Times(
+                        samples(all, Times::detection),
+                        samples(all, Times::decision),
+                        samples(all, Times::action),
+                        samples(all, Times::stabilisation)));
+    }
+
+    private static List<Double> samples(List<Counts> all, Function<Times, List<Double>> kind) {
+        return all.stream().flatMap(one -> kind.apply(one.times).stream()).toList();
     }
 
     private static List<Double> latest(List<Double> samples, int most) {
         return samples.subList(Math.max(0, samples.size() - most), samples.size());
-    }
-
-    private static List<Double> both(List<Double> one, List<Double> other) {
-        return Stream.concat(one.stream(), other.stream()).toList();
     }
 }

@@ -6,6 +6,7 @@ import io.mapek.schema.kafka.Json;
 import io.mapek.stage.view.Listing;
 import io.mapek.stage.view.Listings;
 import io.mapek.stage.view.Replicas;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** How the loop is doing: where it stands for each system, and in numbers, with the seed's names. */
@@ -61,8 +63,9 @@ public class LoopResource {
         return LoopView.of(described.state(systemId), clock.instant());
     }
 
-    /** Another replica that asks gets what can be added up. */
+    /** Another replica that asks gets what can be added up. Ten thousand systems are more than an event loop may wait for. */
     @GET
+    @Blocking
     @Path("loop/statistics")
     @Operation(summary = "The seed's statistics over all systems")
     public Uni<Object> statistics(@Context HttpHeaders headers) {
@@ -73,8 +76,9 @@ public class LoopResource {
         }
         return replicas.askOthers("/api/loop/statistics", headers.getHeaderString(HttpHeaders.AUTHORIZATION))
                 .map(others -> {
-                    Counts sum =
-                            others.bodies().stream().map(LoopResource::counts).reduce(own, Counts::plus);
+                    Counts sum = Counts.sum(Stream.concat(
+                                    Stream.of(own), others.bodies().stream().map(LoopResource::counts))
+                            .toList());
                     return Statistics.of(sum, others.partial(), now);
                 });
     }

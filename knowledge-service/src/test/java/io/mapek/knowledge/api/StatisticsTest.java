@@ -3,9 +3,12 @@ package io.mapek.knowledge.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.mapek.knowledge.domain.Busy;
+import io.mapek.knowledge.domain.KnowledgeState;
 import io.mapek.knowledge.domain.Times;
 import io.mapek.schema.kafka.Json;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,17 @@ class StatisticsTest {
         assertThat(sum.patterns()).containsExactly("a|x", "b|y");
         assertThat(sum.outcomes()).isEqualTo(new Counts.Outcomes(6, 2, 2, 2));
         assertThat(sum.times().detection()).containsExactly(1.0, 1.0);
+    }
+
+    @Test
+    void shouldTellNoMoreSamplesThanItsBoundOfVeryManySystems() {
+        KnowledgeState one = Busy.system();
+
+        Counts counts = Counts.of(Collections.nCopies(12_001, one), START);
+
+        assertThat(counts.systems()).isEqualTo(12_001);
+        assertThat(counts.executed()).isEqualTo(12_001);
+        assertThat(counts.times().action()).hasSizeBetween(1_000, Counts.MAX_SAMPLES);
     }
 
     @Test
