@@ -1,9 +1,7 @@
 package io.mapek.e2e;
 
 import io.mapek.local.Home;
-import io.mapek.local.Launch;
 import io.mapek.local.LocalBroker;
-import io.mapek.local.Ports;
 import io.mapek.local.ServiceProcess;
 import io.mapek.local.TopicList;
 import io.mapek.schema.kafka.Topics;
@@ -42,7 +40,7 @@ final class MonitoredFleet implements AutoCloseable {
             list.makeMissing((short) 1);
         }
         topics = new Topicful(broker.bootstrapServers());
-        List.of("monitor-0", "monitor-1").forEach(name -> replicas.put(name, start(name)));
+        IntStream.range(0, 2).forEach(number -> replicas.put("monitor-" + number, start(number)));
     }
 
     List<String> systems() {
@@ -69,29 +67,10 @@ final class MonitoredFleet implements AutoCloseable {
         });
     }
 
-    private ServiceProcess start(String name) {
-        int port = Ports.free();
-        Map<String, String> environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers(),
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "MAPEK_SYSTEMS_FILE",
-                home.systems().toString(),
-                "MAPEK_API_TOKEN",
-                "a-token-of-this-test",
-                "MAPEK_STATE_DIR",
-                home.state(name).toString(),
-                "MAPEK_INSTANCE_ID",
-                name,
-                "MAPEK_ADVERTISED_ADDRESS",
-                "127.0.0.1:" + port,
-                "REPLICA_NAME",
-                name);
-        return ServiceProcess.start(
-                Launch.quarkus(name, home.application("monitor-service"), environment, port, home.log(name)));
+    private ServiceProcess start(int number) {
+        String name = "monitor-" + number;
+        Map<String, String> more = Map.of("MAPEK_API_TOKEN", "a-token-of-this-test", "REPLICA_NAME", name);
+        return Replica.start(home, broker.bootstrapServers(), "monitor", number, more);
     }
 
     private void write(Path file) {

@@ -79,31 +79,8 @@ final class Twins implements AutoCloseable {
     }
 
     private void start(String service, int number) {
-        String name = service + "-" + number;
-        int port = Ports.free();
-        Map<String, String> environment = Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers(),
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "MAPEK_SYSTEMS_FILE",
-                home.systems().toString(),
-                "MAPEK_API_TOKENS_FILE",
-                tokens().toString(),
-                "MAPEK_STATE_DIR",
-                home.state(name).toString(),
-                "MAPEK_INSTANCE_ID",
-                name,
-                "MAPEK_ADVERTISED_ADDRESS",
-                "127.0.0.1:" + port,
-                "CHARTER_API_KEY",
-                KEY);
-        replicas.put(
-                name,
-                ServiceProcess.start(Launch.quarkus(
-                        name, home.application(service + "-service"), environment, port, home.log(name))));
+        Map<String, String> more = Map.of("MAPEK_API_TOKENS_FILE", tokens().toString(), "CHARTER_API_KEY", KEY);
+        replicas.put(service + "-" + number, Replica.start(home, broker.bootstrapServers(), service, number, more));
     }
 
     String bootstrapServers() {
