@@ -108,13 +108,23 @@ final class RunningLoop implements AutoCloseable {
         return get(part, "/q/health/ready").body();
     }
 
+    /** How a service answers a command of an operator. */
+    int command(String part, String path) {
+        return send("POST", part, path).statusCode();
+    }
+
     private HttpResponse<String> get(String part, String path) {
+        return send("GET", part, path);
+    }
+
+    private HttpResponse<String> send(String method, String part, String path) {
         try {
             HttpRequest request = HttpRequest.newBuilder(
                             URI.create(process(part).url() + path))
                     .header(
                             "Authorization",
                             "Bearer " + Files.readString(home.apiToken()).strip())
+                    .method(method, HttpRequest.BodyPublishers.noBody())
                     .build();
             return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException away) {

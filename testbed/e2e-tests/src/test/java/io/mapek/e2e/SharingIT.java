@@ -149,7 +149,9 @@ class SharingIT {
         }
         System.out.println("relieved: nobody asked for at most " + longest.toMillis() + " ms");
         assertThat(longest)
-                .isLessThan(within.plus(MonitoredFleet.INTERVAL.multipliedBy(2)).plus(HANDOVER).plus(BUSY));
+                .isLessThan(within.plus(MonitoredFleet.INTERVAL.multipliedBy(2))
+                        .plus(HANDOVER)
+                        .plus(BUSY));
     }
 
     private static void requireCounted(MonitoredFleet fleet, int added) {

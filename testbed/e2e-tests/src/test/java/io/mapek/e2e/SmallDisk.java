@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A disk of 256 kB in memory, mounted for a test; where that is not permitted the test is skipped and says so. */
+/** A disk of 256 MiB in memory, mounted for a test; where that is not permitted the test is skipped and says so. */
 final class SmallDisk implements AutoCloseable {
     private final Path place;
 
@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
 
     static SmallDisk at(Path place) throws IOException {
         Files.createDirectories(place);
-        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", place.toString()))
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", place.toString()))
                 .as("mounting a tmpfs needs root on Linux")
                 .isZero();
         return new SmallDisk(place);
@@ -25,14 +25,27 @@ final class SmallDisk implements AutoCloseable {
 
     /** Leaves no byte. */
     void fill() {
+        fill(1 << 16);
+        fill(512);
+    }
+
+    private void fill(int block) {
         try {
-            byte[] block = new byte[512];
             while (true) {
-                Files.write(place.resolve("filler"), block, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                Files.write(filler(), new byte[block], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         } catch (IOException full) {
             // this was the aim
         }
+    }
+
+    /** Gives back what was filled. */
+    void free() {
+        filler().toFile().delete();
+    }
+
+    private Path filler() {
+        return place.resolve("filler");
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Launch(
         URI readiness,
         Path log,
         Duration patience) {
-    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(240);
 
     /** Small heaps and a quick start: six of them share a laptop. */
     private static final List<String> SMALL_JVM =

@@ -14,7 +14,7 @@ import org.apache.kafka.common.Uuid;
 
 /** A real Kafka broker (KRaft, one node) as a process of its own, from the Maven artifacts; its data survive a restart. */
 public final class LocalBroker implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(10);
     private static final int SHOWN_LINES = 15;
 
@@ -58,6 +58,10 @@ public final class LocalBroker implements AutoCloseable {
     /** The process id. */
     public long pid() {
         return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     int port() {
