@@ -4,6 +4,7 @@ import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
+import io.mapek.schema.event.StateKept;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -45,6 +46,9 @@ final class Account {
     private static String key(Event event) {
         if (event instanceof InputApplied input) {
             return "InputApplied " + input.inputId();
+        }
+        if (event instanceof StateKept kept) {
+            return "StateKept " + kept.systemId() + " " + kept.time();
         }
         if (event instanceof DeadlineFired fired) {
             return "DeadlineFired " + fired.systemId() + " " + fired.time();
