@@ -18,7 +18,9 @@ public final class EventHeaders {
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 
-    static final String ID = "ce_id";
+    /** The event's id. */
+    public static final String ID = "ce_id";
+
     static final String TIME = "ce_time";
 
     private EventHeaders() {}

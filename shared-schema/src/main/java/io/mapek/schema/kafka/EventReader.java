@@ -113,9 +113,13 @@ public final class EventReader {
         return completed;
     }
 
-    /** The id of an event whose sender gave it none: its place on the topic. */
     private static String placeId(IncomingRecord incoming) {
-        return Ids.derive("record", incoming.topic(), incoming.partition(), incoming.offset());
+        return placeId(incoming.topic(), incoming.partition(), incoming.offset());
+    }
+
+    /** The id of an event whose sender gave it none: its place on the topic. */
+    public static String placeId(String topic, int partition, long offset) {
+        return Ids.derive("record", topic, partition, offset);
     }
 
     private Reading placed(Event event, IncomingRecord incoming) {

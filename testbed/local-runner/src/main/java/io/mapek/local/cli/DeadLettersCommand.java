@@ -16,6 +16,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Lists what could not be read or handled, with the reason.")
 final class DeadLettersCommand implements Callable<Integer> {
+    private static final int LONGEST = 300;
+
     @Mixin
     private WhichBroker broker;
 
@@ -52,5 +54,13 @@ final class DeadLettersCommand implements Callable<Integer> {
                 letter.bytes(),
                 letter.service(),
                 letter.reason());
+        if (!letter.value().isEmpty()) {
+            System.out.println("          " + shortened(letter.value().replaceAll("\\s+", " ")));
+        }
+        letter.stack().lines().forEach(line -> System.out.println("          " + line));
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -1,16 +1,12 @@
 package io.mapek.local.cli;
 
+import io.mapek.local.TopicPast;
 import io.mapek.local.story.Chain;
 import io.mapek.local.story.Explanation;
-import io.mapek.local.story.Told;
-import io.mapek.local.story.TopicFeed;
+import io.mapek.local.story.PolicyPast;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Json;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,7 +21,6 @@ import picocli.CommandLine.Parameters;
         description = "Prints what led to a policy and what came of it, from samples to lesson.")
 final class ExplainCommand implements Callable<Integer> {
     private static final int UNKNOWN = 3;
-    private static final Duration POLL = Duration.ofSeconds(1);
 
     @Mixin
     private WhichBroker broker;
@@ -38,7 +33,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<Chain> chain = Chain.of(policyId, read());
+        Optional<Chain> chain = chain();
         if (chain.isEmpty()) {
             System.out.println("No policy '" + policyId + "' was proposed, as far as the topics remember.");
             return UNKNOWN;
@@ -53,17 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private List<Event> read() {
-        List<Event> events = new ArrayList<>();
-        try (TopicFeed feed = TopicFeed.since(Instant.EPOCH, broker.address(), broker.topics())) {
-            for (List<Told> read = feed.poll(POLL); !read.isEmpty(); read = feed.poll(POLL)) {
-                read.forEach(told -> {
-                    if (told instanceof Told.Happened happened) {
-                        events.add(happened.event());
-                    }
-                });
-            }
+    private Optional<Chain> chain() {
+        try (TopicPast past = new TopicPast(broker.address())) {
+            return new PolicyPast(past, broker.topics()).chain(policyId);
         }
-        return events;
     }
 }

@@ -39,6 +39,13 @@ final class RedriveCommand implements Callable<Integer> {
             List<DeadLetter> done = box.redrive(letters.wanted());
             done.forEach(DeadLettersCommand::tell);
             System.out.println(done.size() + " put back");
+            int foreign =
+                    box.all(letters.wanted().and(letter -> !box.isOwn(letter))).size();
+            if (foreign > 0) {
+                System.out.println(
+                        foreign + " left where they are: they are about topics of another --prefix, or do not"
+                                + " say where they are from");
+            }
         }
         return 0;
     }

@@ -1,6 +1,7 @@
 package io.mapek.local.letters;
 
 import io.mapek.schema.kafka.EventHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param time the record's own
  * @param key null when it had none
  * @param bytes of its value
+ * @param stack what was thrown and where, empty where nothing was
+ * @param value the beginning of it as text
  */
 public record DeadLetter(
         String place,
@@ -26,8 +29,17 @@ public record DeadLetter(
         long offset,
         Instant time,
         String key,
-        int bytes) {
+        int bytes,
+        String stack,
+        String value) {
     static final String HEADERS = "mapek-dead-";
+
+    private static final int MOST_BYTES = 4_000;
+
+    /** The record that was refused: every reader of its topic may have written a letter about it. */
+    String origin() {
+        return topic + "/" + partition + "/" + offset;
+    }
 
     static DeadLetter of(ConsumerRecord<String, byte[]> plain) {
         return new DeadLetter(
@@ -39,7 +51,13 @@ public record DeadLetter(
                 number(text(plain, "offset", "")),
                 Instant.ofEpochMilli(plain.timestamp()),
                 plain.key(),
-                plain.value() == null ? 0 : plain.value().length);
+                plain.value() == null ? 0 : plain.value().length,
+                text(plain, "stack", ""),
+                beginning(plain.value()));
+    }
+
+    private static String beginning(byte[] value) {
+        return value == null ? "" : new String(value, 0, Math.min(value.length, MOST_BYTES), StandardCharsets.UTF_8);
     }
 
     private static String text(ConsumerRecord<String, byte[]> plain, String name, String otherwise) {

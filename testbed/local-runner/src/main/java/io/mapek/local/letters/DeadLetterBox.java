@@ -1,61 +1,47 @@
 package io.mapek.local.letters;
 
+import io.mapek.local.TopicPast;
 import io.mapek.schema.kafka.EventHeaders;
+import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Lists dead letters and puts them back where they were. What was put back carries the letter's place in a header; that is
- * the record of what was done, so that doing it again does nothing.
+ * Lists dead letters and puts the records they are about back where they were, each once, however many readers buried it.
+ * With the record a mark that names its place goes to the dead letters, in one transaction: the mark lasts as long as the
+ * letters, so that doing it again does nothing. A redrive that begins ends another that is under way.
  */
 public final class DeadLetterBox implements AutoCloseable {
-    /** On a record that was put back: the place of its dead letter. */
+    /** On a record that was put back, and on the mark of it: where it was refused, such as {@code commands/3/17}. */
     public static final String REDRIVEN = "mapek-redriven";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final String TRANSACTIONS = "mapek-redrive";
 
     private final String bootstrapServers;
     private final Topics topics;
-    private final KafkaConsumer<String, byte[]> consumer;
+    private final TopicPast past;
 
     public DeadLetterBox(String bootstrapServers, Topics topics) {
         this.bootstrapServers = bootstrapServers;
         this.topics = topics;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.past = new TopicPast(bootstrapServers);
     }
 
     /** All that are wanted, by partition and offset. */
@@ -65,25 +51,37 @@ public final class DeadLetterBox implements AutoCloseable {
 
     private List<ConsumerRecord<String, byte[]>> records(Predicate<DeadLetter> wanted) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        read(partitions(topics.name(Topic.DEAD_LETTERS)), plain -> {
-            if (wanted.test(DeadLetter.of(plain))) {
+        read(plain -> {
+            if (!isMark(plain) && wanted.test(DeadLetter.of(plain))) {
                 found.add(plain);
             }
         });
         return found;
     }
 
+    /** A record that was put back and refused again has both headers, and is a letter. */
+    private static boolean isMark(ConsumerRecord<String, byte[]> plain) {
+        return EventHeaders.text(plain.headers(), REDRIVEN).isPresent()
+                && EventHeaders.text(plain.headers(), DeadLetter.HEADERS + "reason")
+                        .isEmpty();
+    }
+
+    /** Whether a letter is about a record of this installation's topics; another's are not put back from here. */
+    public boolean isOwn(DeadLetter letter) {
+        return topics.topic(letter.topic()).isPresent() && letter.partition() >= 0;
+    }
+
     /** Puts back what is wanted and was not put back before; answers which. */
     public List<DeadLetter> redrive(Predicate<DeadLetter> wanted) {
-        List<ConsumerRecord<String, byte[]>> letters =
-                records(wanted.and(letter -> topics.topic(letter.topic()).isPresent() && letter.partition() >= 0));
-        Set<String> before = redriven(letters);
+        List<ConsumerRecord<String, byte[]>> letters = records(wanted.and(this::isOwn));
         List<DeadLetter> done = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = producer()) {
+            producer.initTransactions();
+            Set<String> origins = redriven();
             for (ConsumerRecord<String, byte[]> plain : letters) {
                 DeadLetter letter = DeadLetter.of(plain);
-                if (!before.contains(letter.place())) {
-                    send(producer, back(plain, letter));
+                if (origins.add(letter.origin())) {
+                    send(producer, back(plain, letter), mark(letter));
                     done.add(letter);
                 }
             }
@@ -91,13 +89,15 @@ public final class DeadLetterBox implements AutoCloseable {
         return done;
     }
 
-    /** The places of letters that the topics they came from show as put back. */
-    private Set<String> redriven(List<ConsumerRecord<String, byte[]>> letters) {
-        Set<TopicPartition> homes = new HashSet<>();
-        letters.forEach(plain -> homes.add(home(DeadLetter.of(plain))));
-        Set<String> places = new HashSet<>();
-        read(homes, plain -> EventHeaders.text(plain.headers(), REDRIVEN).ifPresent(places::add));
-        return places;
+    /** What was put back before. */
+    private Set<String> redriven() {
+        Set<String> origins = new HashSet<>();
+        read(plain -> {
+            if (isMark(plain)) {
+                EventHeaders.text(plain.headers(), REDRIVEN).ifPresent(origins::add);
+            }
+        });
+        return origins;
     }
 
     /** Its system's partition; what has no key goes where it was. */
@@ -115,21 +115,30 @@ public final class DeadLetterBox implements AutoCloseable {
                 headers.add(header);
             }
         });
-        EventHeaders.put(headers, REDRIVEN, letter.place());
+        EventHeaders.put(headers, REDRIVEN, letter.origin());
+        if (EventHeaders.text(headers, EventHeaders.ID).isEmpty()) {
+            String id = EventReader.placeId(letter.topic(), letter.partition(), letter.offset());
+            EventHeaders.put(headers, EventHeaders.ID, id);
+        }
         TopicPartition home = home(letter);
         return new ProducerRecord<>(
                 home.topic(), home.partition(), plain.timestamp(), plain.key(), plain.value(), headers);
     }
 
-    private static void send(KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
-        try {
-            producer.send(record).get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while putting back a dead letter", stopped);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("a dead letter could not be put back: " + failed.getCause(), failed);
-        }
+    private ProducerRecord<String, byte[]> mark(DeadLetter letter) {
+        Headers headers = new RecordHeaders();
+        EventHeaders.put(headers, REDRIVEN, letter.origin());
+        return new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), 0, letter.key(), null, headers);
+    }
+
+    private static void send(
+            KafkaProducer<String, byte[]> producer,
+            ProducerRecord<String, byte[]> back,
+            ProducerRecord<String, byte[]> mark) {
+        producer.beginTransaction();
+        producer.send(back);
+        producer.send(mark);
+        producer.commitTransaction();
     }
 
     private KafkaProducer<String, byte[]> producer() {
@@ -139,32 +148,20 @@ public final class DeadLetterBox implements AutoCloseable {
                         bootstrapServers,
                         ProducerConfig.ACKS_CONFIG,
                         "all",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                        true),
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        topics.name(Topic.DEAD_LETTERS) + "-" + TRANSACTIONS),
                 new StringSerializer(),
                 new ByteArraySerializer());
     }
 
-    private List<TopicPartition> partitions(String topic) {
-        return IntStream.range(0, topics.partitions())
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
-    }
-
-    private void read(Collection<TopicPartition> partitions, Consumer<ConsumerRecord<String, byte[]>> reader) {
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
-        Set<TopicPartition> open = new HashSet<>(partitions);
-        open.removeIf(partition -> consumer.position(partition, PATIENCE) >= ends.get(partition));
-        while (!open.isEmpty()) {
-            consumer.poll(POLL).forEach(reader);
-            open.removeIf(partition -> consumer.position(partition, PATIENCE) >= ends.get(partition));
+    private void read(Consumer<ConsumerRecord<String, byte[]>> reader) {
+        for (int partition = 0; partition < topics.partitions(); partition++) {
+            past.read(new TopicPartition(topics.name(Topic.DEAD_LETTERS), partition), Instant.EPOCH, reader);
         }
     }
 
     @Override
     public void close() {
-        consumer.close();
+        past.close();
     }
 }

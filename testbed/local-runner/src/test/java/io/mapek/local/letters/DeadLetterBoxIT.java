@@ -5,15 +5,25 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.mapek.local.LocalBroker;
 import io.mapek.local.TopicList;
+import io.mapek.schema.kafka.EventHeaders;
+import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +68,8 @@ class DeadLetterBoxIT {
                 .extracting(DeadLetter::reason)
                 .containsExactlyInAnyOrder("not a valid event", "wrong partition", "without a key");
         assertThat(second).isEmpty();
-        assertThat(records(Topic.VIOLATIONS)).isEqualTo(2);
-        assertThat(records(Topic.COMMANDS)).isEqualTo(1);
+        assertThat(putBack(Topic.VIOLATIONS)).hasSize(2);
+        assertThat(putBack(Topic.COMMANDS)).hasSize(1);
     }
 
     @Test
@@ -80,13 +90,42 @@ class DeadLetterBoxIT {
         assertThat(done).extracting(DeadLetter::offset).containsExactly(18L);
     }
 
-    private long records(Topic topic) {
-        try (TopicList list = new TopicList(broker.bootstrapServers(), TOPICS)) {
-            return list.all().stream()
-                    .filter(found -> found.topic() == topic)
-                    .mapToLong(TopicList.Found::records)
-                    .sum();
+    @Test
+    void shouldPutARecordBackOnceHoweverManyReadersBuriedIt() throws Exception {
+        for (String reader : List.of("plan", "execute", "knowledge")) {
+            bury("charter", "commands", 3, 17, reader + " could not handle it");
         }
+        try (DeadLetterBox box = new DeadLetterBox(broker.bootstrapServers(), TOPICS)) {
+            box.redrive(letter -> true);
+        }
+
+        try (DeadLetterBox another = new DeadLetterBox(broker.bootstrapServers(), TOPICS)) {
+            assertThat(another.redrive(letter -> true)).isEmpty();
+            assertThat(another.all(letter -> true)).as("marks are no letters").hasSize(3);
+        }
+        assertThat(putBack(Topic.COMMANDS))
+                .extracting(record ->
+                        EventHeaders.text(record.headers(), EventHeaders.ID).orElseThrow())
+                .containsExactly(EventReader.placeId("commands", 3, 17));
+    }
+
+    private List<ConsumerRecord<String, byte[]>> putBack(Topic topic) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed"),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, TOPICS.partitions())
+                    .mapToObj(partition -> new TopicPartition(TOPICS.name(topic), partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(100)).forEach(found::add);
+            }
+        }
+        return found;
     }
 
     private void bury(String key, String topic, int partition, long offset, String reason) throws Exception {

@@ -9,7 +9,6 @@ import io.mapek.simulation.story.Story;
 import io.mapek.simulation.story.Variant;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,27 +43,31 @@ final class SimulateCommand implements Callable<Integer> {
     public Integer call() {
         Duration length = Duration.ofHours(hours);
         PrintWriter out = spec.commandLine().getOut();
-        Optional<Played> broken = seed != null ? one(length, out) : many(length, out);
-        broken.ifPresent(played -> {
-            out.println("Looking for the shortest story …");
-            out.flush();
-            Story.of(Shrinking.shrink(played, Variant.REAL)).forEach(out::println);
-        });
+        boolean good = seed != null ? one(length, out) : many(length, out);
         out.flush();
-        return broken.isPresent() ? 1 : 0;
+        return good ? 0 : 1;
     }
 
-    private Optional<Played> one(Duration length, PrintWriter out) {
+    private static void tell(Played broken, PrintWriter out) {
+        out.println("Looking for the shortest story …");
+        out.flush();
+        Story.of(Shrinking.shrink(broken, Variant.REAL)).forEach(out::println);
+    }
+
+    private boolean one(Duration length, PrintWriter out) {
         Plot plot = Plot.of(seed, length);
         Played played = Run.play(plot);
         boolean same = played.chronicle().isSameAs(Run.play(plot).chronicle());
         out.println("seed " + seed + ": " + played.chronicle().events() + " events, digest "
                 + Long.toHexString(played.chronicle().digest()) + (same ? ", again the same" : ", again ANOTHER"));
         played.chronicle().counts().forEach((type, count) -> out.println("  " + type + " " + count));
-        return played.broken().isPresent() ? Optional.of(played) : Optional.empty();
+        if (played.broken().isPresent()) {
+            tell(played, out);
+        }
+        return same && played.broken().isEmpty();
     }
 
-    private Optional<Played> many(Duration length, PrintWriter out) {
+    private boolean many(Duration length, PrintWriter out) {
         int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         Season season = new Season(first, seeds, length, workers);
         season.play(done -> {
@@ -72,6 +75,10 @@ final class SimulateCommand implements Callable<Integer> {
             out.flush();
         });
         season.lines().forEach(out::println);
-        return season.firstBroken();
+        season.firstBroken().ifPresent(broken -> tell(broken, out));
+        if (!season.isComplete()) {
+            out.println("Not every seed was played to its end: see above what was thrown.");
+        }
+        return season.isComplete() && season.firstBroken().isEmpty();
     }
 }

@@ -48,7 +48,8 @@ final class Settled {
         Set<String> taken =
                 journal.stream().flatMap(entry -> Inputs.idOf(entry).stream()).collect(Collectors.toSet());
         return recording.said().stream()
-                .filter(event -> stage.inputs().contains(Topic.of(event)) && !stage.stage().collects(event))
+                .filter(event -> stage.inputs().contains(Topic.of(event))
+                        && !stage.stage().collects(event))
                 .filter(event -> !event.time().isBefore(last) && !taken.contains(event.id()))
                 .map(Event::time);
     }

@@ -91,6 +91,8 @@ public final class Run {
             return run.played(Optional.empty());
         } catch (Broken broken) {
             return run.played(Optional.of(broken));
+        } catch (RuntimeException thrown) {
+            return run.played(Optional.of(new Broken("NothingIsThrown", "the run ended with " + thrown, thrown)));
         }
     }
 

@@ -117,6 +117,11 @@ public final class Season {
         return counts.getOrDefault(type, 0L);
     }
 
+    /** Whether every seed was played to its end: a worker that died has left some out. */
+    public boolean isComplete() {
+        return played == seeds;
+    }
+
     /** The broken run with the lowest seed. */
     public Optional<Played> firstBroken() {
         return broken.values().stream().findFirst();

@@ -1,0 +1,73 @@
+package io.mapek.local;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Reads what a partition holds when asked, committed records only, to its end of that moment; keeps nothing of it. */
+public final class TopicPast implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+    private final KafkaConsumer<String, byte[]> consumer;
+
+    public TopicPast(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.consumer = new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5_000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+    }
+
+    /** Tells the records whose time is from then on. */
+    public void read(TopicPartition partition, Instant from, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        consumer.assign(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
+        OffsetAndTimestamp first = consumer.offsetsForTimes(
+                        Map.of(partition, Math.max(0, from.toEpochMilli())), PATIENCE)
+                .get(partition);
+        if (first == null) {
+            return;
+        }
+        consumer.seek(partition, first.offset());
+        long progress = System.nanoTime();
+        for (long place = first.offset(); place < end; ) {
+            consumer.poll(POLL).forEach(record -> {
+                if (record.offset() < end) {
+                    reader.accept(record);
+                }
+            });
+            long next = consumer.position(partition, PATIENCE);
+            if (next > place) {
+                progress = System.nanoTime();
+            } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
+                throw new IllegalStateException("the broker " + bootstrapServers + " has given nothing of " + partition
+                        + " for " + PATIENCE.toSeconds() + " s: what was read is not all");
+            }
+            place = next;
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}
