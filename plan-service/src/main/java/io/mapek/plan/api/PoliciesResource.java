@@ -56,9 +56,10 @@ public class PoliciesResource {
     public Uni<Listing> policies(
             @QueryParam("status") @DefaultValue("all") String status,
             @QueryParam("limit") @DefaultValue("50") int limit) {
+        String wanted = checked(status);
         List<PolicyView> own = states.all(PlanState.class).values().stream()
                 .flatMap(state -> PolicyView.all(state).stream())
-                .filter(view -> view.is(checked(status)))
+                .filter(view -> view.is(wanted))
                 .toList();
         return listings.merged(own, Listings.newest("since"), limit);
     }
@@ -68,8 +69,9 @@ public class PoliciesResource {
     @Operation(summary = "Policies of one system by approval status")
     public List<PolicyView> ofSystem(
             @PathParam("systemId") String systemId, @QueryParam("status") @DefaultValue("all") String status) {
+        String wanted = checked(status);
         return PolicyView.all(state(systemId)).stream()
-                .filter(view -> view.is(checked(status)))
+                .filter(view -> view.is(wanted))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.mapek.plan.domain;
 import io.mapek.schema.event.BreakerClosed;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CommandRefused;
+import io.mapek.schema.event.Event;
 import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.PolicySubmitted;
@@ -11,6 +12,7 @@ import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Policy;
 import io.mapek.stage.Step;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Carries out what operators want, or says what became of what they want it for. */
@@ -83,13 +85,26 @@ final class Commands {
                                 + "', and nothing was left changed for it");
     }
 
+    /** What is meant for a system that the configuration does not describe; one for every system does not mean it. */
+    static Step<PlanState> forNobody(PlanState state, Command command) {
+        if (command.systemId().equals(Event.EVERY_SYSTEM)) {
+            return Step.to(state);
+        }
+        String reason = "no system '" + Texts.name(state.systemId()) + "' is configured";
+        return refused(state, command.time(), command, reason);
+    }
+
     static Step<PlanState> refused(Situation at, Command command, String reason) {
+        return refused(at.state(), at.now(), command, reason);
+    }
+
+    private static Step<PlanState> refused(PlanState state, Instant now, Command command, String reason) {
         return Step.to(
-                at.state(),
+                state,
                 new CommandRefused(
                         Ids.derive("command-refused", command.id()),
-                        at.state().systemId(),
-                        at.now(),
+                        state.systemId(),
+                        now,
                         command.id(),
                         command.getClass().getSimpleName(),
                         Texts.cut(command.by()),

@@ -53,6 +53,7 @@ public final class PlanStage implements Stage<PlanState> {
             case AnalysisCompleted analysis -> described(state, analysis.time(), at -> analyzed(at, analysis));
             case ExecutionFinished finished -> described(state, finished.time(), at -> Outcomes.finished(at, finished));
             case OutcomeAssessed assessed -> described(state, assessed.time(), at -> Outcomes.assessed(at, assessed));
+            case Command command when !systems.containsKey(state.systemId()) -> Commands.forNobody(state, command);
             case Command command -> described(state, command.time(), at -> Commands.carryOut(at, command));
             case EffectivenessUpdated updated -> Step.to(learned(state, updated.effectiveness()));
             case ExecutionStarted e -> Step.to(state);

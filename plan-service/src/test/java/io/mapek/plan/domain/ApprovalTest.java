@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.EscalationRaised;
+import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyApproved;
+import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyRejected;
@@ -208,6 +210,20 @@ class ApprovalTest {
                 .systems());
 
         assertThat(without.deadline(waiting)).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseACommandForASystemThatIsNotDescribed() {
+        PlanStage stage = new PlanStage(SystemsFile.parse("systems: [{id: other, profiles: [charter]}]", "a test")
+                .systems());
+        PolicyDecision decision =
+                new PolicyDecision("decision-1", "chartre", PlanWorld.START, "p-1", Decision.APPROVE, "ada", "");
+
+        List<Event> told = stage.apply(stage.empty("chartre"), decision).events();
+
+        assertThat(told).singleElement().isInstanceOfSatisfying(CommandRefused.class, refused -> assertThat(
+                        refused.reason())
+                .isEqualTo("no system 'chartre' is configured"));
     }
 
     @Test

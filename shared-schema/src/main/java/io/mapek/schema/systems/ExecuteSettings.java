@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * How Execute asks effectors.
  *
- * @param attemptTimeout of one attempt
+ * @param attemptTimeout of one attempt, at most 90 s
  * @param timeToLive after approval; later nothing new is begun
  * @param requestTtl after a request; later the effector does nothing
  * @param attempts per phase, the first included
@@ -26,6 +26,9 @@ public record ExecuteSettings(
     /** How long Execute waits for an answer after an attempt's timeout. */
     public static final Duration GRACE = Duration.ofSeconds(5);
 
+    /** An effector whose request takes longer is taken for one that hangs. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(90);
+
     /** The longest wait between two attempts, jitter included. */
     public static final Duration LONGEST_BACKOFF = Duration.ofSeconds(90);
 
@@ -38,6 +41,9 @@ public record ExecuteSettings(
         breakerFailures = breakerFailures == null ? 5 : breakerFailures;
         breakerOpen = breakerOpen == null ? Duration.ofSeconds(60) : breakerOpen;
         ManagedSystem.positive(attemptTimeout, "attempt-timeout");
+        if (attemptTimeout.compareTo(LONGEST_ATTEMPT) > 0) {
+            throw new IllegalArgumentException("attempt-timeout must be at most 90 s, not " + attemptTimeout);
+        }
         ManagedSystem.positive(timeToLive, "time-to-live");
         ManagedSystem.positive(requestTtl, "request-ttl");
         Require.atLeast(attempts, 1, "attempts");

@@ -163,6 +163,7 @@ class SystemsFileTest {
                 "guardrails: {system-budget: -1} # systems[0].guardrails: system-budget must be at least 0, not -1",
                 "knowledge: {half-life: 0} # systems[0].knowledge: half-life must be at least 1, not 0",
                 "execute: {attempts: 0} # systems[0].execute: attempts must be at least 1, not 0",
+                "execute: {attempt-timeout: 91s} # systems[0].execute: attempt-timeout must be at most 90 s, not PT1M31S",
                 "analyze: {window: 0s} # systems[0].analyze: window must be longer than nothing",
                 "profiles: [nope] # systems[0].profiles[0]: there is no profile 'nope'; shipped ones are charter,",
                 "profiles: [../secrets] # systems[0].profiles[0]: there is no profile '../secrets'",

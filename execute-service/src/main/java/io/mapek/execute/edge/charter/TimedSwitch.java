@@ -43,8 +43,9 @@ record TimedSwitch(CharterClient charter, String path, boolean hasIds, Duration 
     public Optional<Map<String, String>> set(String idempotencyKey) {
         JsonNode body = Json.mapper().createObjectNode().set("duration", CharterClient.seconds(duration));
         JsonNode on = charter.change("POST", path, body, idempotencyKey);
+        String id = on.hasNonNull("id") ? "id" : key() + "_id";
         return Optional.of(
-                on.hasNonNull("id") ? Map.of(key(), OFF, ID, on.path("id").asText()) : Map.of(key(), OFF));
+                on.hasNonNull(id) ? Map.of(key(), OFF, ID, on.path(id).asText()) : Map.of(key(), OFF));
     }
 
     /** What Charter does not know any more went off by itself. */
