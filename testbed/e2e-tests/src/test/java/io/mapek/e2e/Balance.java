@@ -46,7 +46,8 @@ final class Balance {
         requireEachOnce();
         requireCyclesAnalyzed();
         requireRequestsAnswered();
-        requireNothingOpen();
+        requirePoliciesExecuted();
+        requireNothingElseAssessed();
         requireJournaled();
         assertThat(topics.records(Topic.DEAD_LETTERS)).as("dead letters").isEmpty();
     }
@@ -61,13 +62,23 @@ final class Balance {
     private void requireEachOnce() {
         for (Topic topic : Topic.values()) {
             List<String> ids = topics.records(topic).stream()
-                    .map(Topicful.Seen::event)
-                    .filter(event ->
-                            event != null && !(event instanceof ActionResult) && !(event instanceof Observation))
-                    .map(event -> event.getClass().getSimpleName() + " " + event.id())
+                    .filter(seen -> seen.event() != null && isOnce(seen.event()))
+                    .map(Balance::idOf)
                     .toList();
             assertThat(ids).as("ids on " + topic).doesNotHaveDuplicates();
         }
+    }
+
+    private static boolean isOnce(Event event) {
+        return !(event instanceof ActionResult) && !(event instanceof Observation);
+    }
+
+    /** A command for every system is there once on each partition. */
+    private static String idOf(Topicful.Seen seen) {
+        String place = seen.event().systemId().equals(Event.EVERY_SYSTEM)
+                ? "@" + seen.record().partition()
+                : "";
+        return seen.event().getClass().getSimpleName() + " " + seen.event().id() + place;
     }
 
     /** What nobody observed is no cycle, and each one is analyzed. */
@@ -132,6 +143,16 @@ final class Balance {
                 topics.all(OutcomeAssessed.class, outcome -> outcome.executionId() != null),
                 ExecutionFinished::executionId,
                 OutcomeAssessed::executionId);
+    }
+
+    /** What is executed when no further cycle comes cannot be measured any more. */
+    private void requireNothingElseAssessed() {
+        assertThat(topics.all(OutcomeAssessed.class, outcome -> outcome.executionId() != null))
+                .extracting(OutcomeAssessed::executionId)
+                .doesNotHaveDuplicates()
+                .isSubsetOf(topics.all(ExecutionFinished.class).stream()
+                        .map(ExecutionFinished::executionId)
+                        .toList());
     }
 
     /** Without gaps and each record once; what a stage reads was taken in, by each that reads it. */

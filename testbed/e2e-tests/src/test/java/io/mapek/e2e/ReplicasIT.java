@@ -56,7 +56,10 @@ class ReplicasIT {
                 assertThat(assessed(stages)).containsExactlyInAnyOrderElementsOf(systems.ids());
             });
             changing.join();
-            stages.until(() -> new Balance(stages.topics()).require());
+            stages.until(() -> {
+                new Balance(stages.topics()).requireNothingOpen();
+                new Balance(stages.topics()).require();
+            });
             assertThat(acted(stages)).containsExactlyInAnyOrderElementsOf(systems.ids());
         }
     }
