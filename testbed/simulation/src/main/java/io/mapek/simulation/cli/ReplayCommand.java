@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -105,10 +106,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private ReplayReport replay(SystemsFile file, Instant begin, Instant end) {
+        List<ReplayReport> reports = new ArrayList<>();
         try (RetainedTopics retained = new RetainedTopics(broker(), new Topics(prefix, partitions))) {
-            List<Event> events =
-                    retained.read(begin.minus(warmUp), end, system -> systems.isEmpty() || systems.contains(system));
-            return WhatIf.of(events, file, begin, end, retained.unreadable());
+            for (int partition = 0; partition < partitions; partition++) {
+                List<Event> events = retained.read(
+                        partition, begin.minus(warmUp), end, system -> systems.isEmpty() || systems.contains(system));
+                reports.add(WhatIf.of(events, file, begin, end, 0));
+            }
+            return ReplayReport.of(reports, retained.unreadable());
         }
     }
 

@@ -113,6 +113,21 @@ class WhatIfTest {
     }
 
     @Test
+    void shouldTellSeveralPartitionsAsOneAndTheEmptyOnesAsNothing() {
+        Recorded recorded = Recorded.of(Plot.of(5, Duration.ofHours(5)));
+        ReplayReport full = report(recorded.events(), recorded.systems());
+        ReplayReport empty = report(List.of(), recorded.systems());
+
+        ReplayReport all = ReplayReport.of(List.of(empty, full, empty), 3);
+
+        assertThat(all.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(all.events()).isEqualTo(full.events()).isPositive();
+        assertThat(all.systems()).isEqualTo(full.systems());
+        assertThat(all.unreadable()).isEqualTo(3);
+        assertThat(ReplayReport.of(List.of(empty, empty), 0).verdict()).isEqualTo(Verdict.NOTHING_COMPARED);
+    }
+
+    @Test
     void shouldNotCallTheSameWhatWasNotCompared() {
         Recorded recorded = Recorded.of(Plot.of(5, Duration.ofHours(5)));
         List<Event> analyzeSaidNothing = recorded.events().stream()
