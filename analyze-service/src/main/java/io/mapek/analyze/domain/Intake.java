@@ -70,7 +70,8 @@ final class Intake {
                 cycle.calls().stream()
                         .map(call -> new Call(name(call.caller()), name(call.callee())))
                         .toList(),
-                cycle.history());
+                cycle.history(),
+                cycle.unanswered());
     }
 
     private static ActiveViolation bounded(ActiveViolation active) {
@@ -97,7 +98,8 @@ final class Intake {
                 name(value.metricName()),
                 name(value.component()),
                 value.role(),
-                value.value());
+                value.value(),
+                value.seconds());
     }
 
     private static boolean isShort(String text) {

@@ -16,9 +16,10 @@ import java.util.TreeMap;
  * @param unmeasured series that are there without a number
  * @param twice keys of the series that several sources tell
  * @param whole false when a failure or warning concerns it: then a series that is not in it may still exist
+ * @param complete whether it lacks nothing but what targets that are down had
  */
-record Answer(List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<String> twice, boolean whole) {
-    static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, boolean whole) {
+record Answer(List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<String> twice, boolean whole, boolean complete) {
+    static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, boolean whole, boolean complete) {
         Map<String, Sample> unique = new TreeMap<>();
         Set<String> twice = new HashSet<>();
         for (Sample sample : all) {
@@ -31,7 +32,7 @@ record Answer(List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<Strin
                 unique.put(key, sample);
             }
         }
-        return new Answer(List.copyOf(unique.values()), unmeasured, twice, whole);
+        return new Answer(List.copyOf(unique.values()), unmeasured, twice, whole, complete);
     }
 
     /** Whether a lower value may be that of another source, which is a little behind, and no reset. */

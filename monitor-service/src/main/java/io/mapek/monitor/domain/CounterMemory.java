@@ -2,6 +2,7 @@ package io.mapek.monitor.domain;
 
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,8 +23,9 @@ import java.util.TreeMap;
  * @param baselined whether a whole answer was seen, so that a series not remembered is a new-born one
  * @param leftOut whether series of the last answer found no room, so that one not remembered may be an old one
  * @param last by series, also of series missing in the latest answers: one that returns is not new-born
+ * @param at when the query was last answered, or null
  */
-record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<String, Last> last) {
+record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<String, Last> last, Instant at) {
     CounterMemory {
         last = Require.sorted(last);
     }
@@ -33,15 +35,20 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
      *
      * @param cycle in which it was seen
      * @param twice true when several sources told it; null is false
+     * @param at when, where that is not the query's last answer; else null
      */
-    record Last(double value, long cycle, Boolean twice) {
+    record Last(double value, long cycle, Boolean twice, Instant at) {
         boolean isTwice() {
             return Boolean.TRUE.equals(twice);
+        }
+
+        private Last missingSince(Instant answered) {
+            return at == null ? new Last(value, cycle, twice, answered) : this;
         }
     }
 
     static CounterMemory none(String selector) {
-        return new CounterMemory(selector, false, false, Map.of());
+        return new CounterMemory(selector, false, false, Map.of(), null);
     }
 
     /**
@@ -65,25 +72,32 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
         return added;
     }
 
+    /** When a series' last value was seen, which what it gains counts from; null when that is not known. */
+    Instant seenAt(String series) {
+        Last known = last.get(series);
+        return known == null || known.at() == null ? at : known.at();
+    }
+
     /** The memory with an answer's values. */
-    CounterMemory remembering(Answer answer, long cycle) {
+    CounterMemory remembering(Answer answer, long cycle, Instant now) {
         Map<String, Last> next = new TreeMap<>(last);
+        next.replaceAll((series, known) -> known.missingSince(at));
         for (Sample sample : answer.samples()) {
             String key = Series.key(sample);
             next.put(key, last(answer, key, sample, cycle));
         }
-        return new CounterMemory(selector, baselined || answer.whole(), answer.whole() ? false : leftOut, next);
+        return new CounterMemory(selector, baselined || answer.whole(), answer.whole() ? false : leftOut, next, now);
     }
 
     private Last last(Answer answer, String key, Sample sample, long cycle) {
         Last known = last.get(key);
         boolean twice = answer.twice().contains(key) || !answer.whole() && known != null && known.isTwice();
         double value = known != null && answer.mayLag(known, sample) ? known.value() : sample.value();
-        return new Last(value, cycle, twice ? true : null);
+        return new Last(value, cycle, twice ? true : null, null);
     }
 
     CounterMemory keeping(Map<String, Last> kept, boolean somePresentLeftOut) {
-        return new CounterMemory(selector, baselined, leftOut || somePresentLeftOut, kept);
+        return new CounterMemory(selector, baselined, leftOut || somePresentLeftOut, kept, at);
     }
 
     private static boolean isOf(Collection<String> targets, Sample sample) {

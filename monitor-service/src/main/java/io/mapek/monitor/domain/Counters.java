@@ -7,6 +7,7 @@ import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
 import io.mapek.schema.systems.SeriesQuery;
 import io.mapek.schema.systems.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -61,7 +62,7 @@ record Counters(Map<String, CounterMemory> memories, List<String> unsettled) {
             next.put(
                     query,
                     sight.answer(query)
-                            .map(answer -> valid.remembering(answer, cycle))
+                            .map(answer -> valid.remembering(answer, cycle, sight.time()))
                             .orElse(valid));
         });
         return bounded(new Counters(next, unsettled(next, sight, before)), added, cycle);
@@ -101,6 +102,11 @@ record Counters(Map<String, CounterMemory> memories, List<String> unsettled) {
                 .toList();
         dropped.forEach(entry -> added.get(entry.query()).remove(entry.series()));
         return new Reading(next.keeping(entries.subList(0, MAX_SERIES), dropped), added, dropped.size());
+    }
+
+    /** When the last value of a query's series was seen, before this reading; null when that is not known. */
+    Instant seenAt(String query, String series) {
+        return memories.containsKey(query) ? memories.get(query).seenAt(series) : null;
     }
 
     private Counters keeping(List<Entry> kept, List<Entry> dropped) {

@@ -11,13 +11,11 @@ import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
-import io.mapek.schema.systems.SeriesQuery;
 import io.mapek.stage.Step;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** One cycle of one system, from what was seen to what is told. */
@@ -49,7 +47,8 @@ final class Round {
         Standing standing =
                 Standing.of(watch.breaches(), before.leftOut().heardWithin(system.alertTimeout(), sight.time()));
         List<ViolationEvent> changes = standing.heeded(watch.events());
-        CycleCompleted completed = completed(standing, watched(counters), noRoom(counters.leftOut(), standing));
+        CycleCompleted completed =
+                completed(standing, Watched.of(system, before, sight, counters), noRoom(counters.leftOut(), standing));
         List<Event> events = new ArrayList<>(changes);
         events.add(completed);
         return new Step<>(after(counters, standing, changes, completed), events);
@@ -64,14 +63,14 @@ final class Round {
         return reasons;
     }
 
-    private CycleCompleted completed(Standing standing, List<SeriesValue> series, List<String> room) {
+    private CycleCompleted completed(Standing standing, Watched watched, List<String> room) {
         Instant now = sight.time();
         List<ActiveViolation> active = Precedence.told(standing.breaches().values()).stream()
                 .map(breach -> breach.active(now))
                 .toList();
         List<String> reasons = new ArrayList<>(sight.reasons());
         reasons.addAll(room);
-        reasons.addAll(leftOut(series.size()));
+        reasons.addAll(leftOut(watched.values().size()));
         return new CycleCompleted(
                 Ids.derive("cycle", system.id(), now),
                 system.id(),
@@ -84,9 +83,10 @@ final class Round {
                 active,
                 standing.activeTotal(),
                 standing.atStakeTotal(now),
-                Room.first(series, before.series(), MonitorStage.MAX_SERIES),
+                Room.first(watched.values(), before.series(), MonitorStage.MAX_SERIES),
                 calls(),
-                before.isKnown() ? List.of() : sight.history());
+                before.isKnown() ? List.of() : sight.history(),
+                watched.unanswered());
     }
 
     /** What an OK cycle does not tell: it sees all, and only the ranking of root causes knows less. */
@@ -108,28 +108,6 @@ final class Round {
                         Texts.cut(call.caller(), Series.NAME_BYTES), Texts.cut(call.callee(), Series.NAME_BYTES)))
                 .distinct()
                 .toList();
-    }
-
-    private List<SeriesValue> watched(Counters.Reading counters) {
-        List<SeriesValue> values = new ArrayList<>();
-        for (SeriesQuery query : system.series()) {
-            sight.answer(query.id()).ifPresent(answer -> answer.samples()
-                    .forEach(sample -> value(query, sample, counters).ifPresent(values::add)));
-        }
-        return values;
-    }
-
-    private Optional<SeriesValue> value(SeriesQuery query, Sample sample, Counters.Reading counters) {
-        Double value =
-                query.counter() ? counters.of(query.id()).get(Series.key(sample)) : Double.valueOf(sample.value());
-        return Optional.ofNullable(value)
-                .map(known -> new SeriesValue(
-                        Series.written(Series.named(query, sample)),
-                        Texts.cut(Series.named(query, sample).name(), Series.NAME_BYTES),
-                        Series.component(system.componentLabels(), Series.labels(sample))
-                                .orElse(null),
-                        query.role(),
-                        known));
     }
 
     private MonitorState after(

@@ -94,6 +94,11 @@ record Sight(
         return Optional.ofNullable(answers.get(queryId));
     }
 
+    /** Whether a watched series that is missing in a query's answer is gone: it ended, or its target is down. */
+    boolean tellsAll(String queryId) {
+        return answer(queryId).map(Answer::complete).orElse(false);
+    }
+
     /** The status, given what else kept the cycle from being complete. */
     CycleStatus status(List<String> furtherReasons) {
         if (blind) {
@@ -128,7 +133,10 @@ record Sight(
     }
 
     private static Map<String, Answer> answers(SamplesCollected collected) {
-        boolean sourceFailed = collected.failures().stream().anyMatch(failure -> failure.queryId() == null);
+        List<SourceFailure> silent = collected.failures().stream()
+                .filter(failure -> failure.queryId() == null)
+                .toList();
+        boolean onlyTargets = silent.stream().allMatch(failure -> isTarget(failure.source(), collected));
         Map<String, String> failures = failures(collected);
         Map<String, List<Sample>> samples = new HashMap<>();
         Map<String, List<UnmeasuredSample>> unmeasured = new HashMap<>();
@@ -141,8 +149,18 @@ record Sight(
         }
         Map<String, Answer> answers = new HashMap<>();
         samples.forEach((query, all) -> answers.put(
-                query, Answer.of(all, unmeasured.get(query), !sourceFailed && !failures.containsKey(query))));
+                query,
+                Answer.of(
+                        all,
+                        unmeasured.get(query),
+                        silent.isEmpty() && !failures.containsKey(query),
+                        onlyTargets && !failures.containsKey(query))));
         return answers;
+    }
+
+    /** Whether a source is itself the target that it reads: then it is down, and tells of no other. */
+    private static boolean isTarget(String source, SamplesCollected collected) {
+        return collected.outOfSight().stream().anyMatch(target -> target.job().equals(source));
     }
 
     private static Map<String, String> failures(SamplesCollected collected) {

@@ -139,6 +139,11 @@ final class MonitorWorld {
         return this;
     }
 
+    MonitorWorld outOfSight(ScrapeTarget target) {
+        outOfSight = List.of(target);
+        return this;
+    }
+
     MonitorWorld history(SampleHistory... earlier) {
         history = List.of(earlier);
         return this;

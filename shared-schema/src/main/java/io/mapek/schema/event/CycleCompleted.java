@@ -23,6 +23,8 @@ import java.util.List;
  * @param series the watched series' values (bounded)
  * @param calls who calls whom (bounded)
  * @param history what watched series were before the system's first cycle; empty in any other (bounded)
+ * @param unanswered watched queries of which not all is told, so that a series that is missing may still be there; one of a
+ *     query that is not named here is gone. Null when this was not told: then only an OK cycle tells all
  */
 public record CycleCompleted(
         String id,
@@ -38,7 +40,8 @@ public record CycleCompleted(
         int atStakeTotal,
         List<SeriesValue> series,
         List<Call> calls,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SeriesHistory> history)
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SeriesHistory> history,
+        List<String> unanswered)
         implements ViolationEvent {
     public CycleCompleted {
         EventChecks.check(id, systemId, time);
@@ -52,9 +55,10 @@ public record CycleCompleted(
         series = Require.copy(series);
         calls = Require.copy(calls);
         history = Require.copy(history);
+        unanswered = unanswered == null ? null : List.copyOf(unanswered);
     }
 
-    /** A cycle without history. */
+    /** A cycle without history, of which nothing is told about queries. */
     public CycleCompleted(
             String id,
             String systemId,
@@ -83,6 +87,7 @@ public record CycleCompleted(
                 atStakeTotal,
                 series,
                 calls,
+                null,
                 null);
     }
 }

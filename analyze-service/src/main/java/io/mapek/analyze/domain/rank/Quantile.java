@@ -1,5 +1,6 @@
 package io.mapek.analyze.domain.rank;
 
+import io.mapek.schema.model.SeriesValue;
 import java.util.regex.Pattern;
 
 /**
@@ -13,8 +14,9 @@ final class Quantile {
 
     private Quantile() {}
 
-    /** Whether a series, as Monitor writes it, is one. */
-    static boolean isWrittenIn(String series) {
+    /** Whether a series, as Monitor writes it, is one. Its component may be called as it likes, {@code 95} for instance. */
+    static boolean isWrittenIn(SeriesValue value) {
+        String series = value.series().replace("=\"" + value.component() + "\"", "");
         return WRITTEN.matcher(series).find();
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * Makes samples comparable: what a counter gained in a cycle is told per second, because cycles are short while something
  * is wrong and long otherwise.
  *
- * @param elapsed since the last cycle that saw, or null
+ * @param elapsed since the last cycle that saw, or null; what was gained over another time tells so
  */
 record Units(ManagedSystem system, Duration elapsed) {
 
@@ -18,6 +18,9 @@ record Units(ManagedSystem system, Duration elapsed) {
     Double of(SeriesValue value) {
         if (value.role() != SeriesRole.REQUESTS || !isCounter(value.metricName())) {
             return value.value();
+        }
+        if (value.seconds() != null) {
+            return value.value() / value.seconds();
         }
         return elapsed == null || !elapsed.isPositive() ? null : value.value() * 1000.0 / elapsed.toMillis();
     }

@@ -2,12 +2,13 @@ package io.mapek.analyze.domain.rank;
 
 import io.mapek.analyze.domain.pattern.Load;
 import io.mapek.schema.event.CycleCompleted;
-import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,30 +55,43 @@ public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident inc
             return this;
         }
         Rhythm rhythm = Rhythm.of(cycle.interval());
-        Map<String, WatchedSeries> seen = taken(cycle, new Units(system, elapsed), rhythm);
+        Map<String, WatchedSeries> seen = taken(cycle, system, new Units(system, elapsed), rhythm);
         Instant begun = since == null ? cycle.time() : since;
         Watch next = new Watch(seen, calls.with(cycle.calls()), incident, begun);
         return next.judged(cycle, system, rhythm);
     }
 
-    private Map<String, WatchedSeries> taken(CycleCompleted cycle, Units units, Rhythm rhythm) {
+    private Map<String, WatchedSeries> taken(CycleCompleted cycle, ManagedSystem system, Units units, Rhythm rhythm) {
         boolean open = incident != null;
         boolean learning = !open || incident.isAccepted(cycle.time());
         Map<String, WatchedSeries> next = new LinkedHashMap<>(series);
-        if (cycle.status() == CycleStatus.OK) {
-            next.replaceAll((name, one) -> one.absent());
-            next.values().removeIf(one -> one.missed() > FORGOTTEN);
-        }
+        Answered answered = Answered.in(cycle, system);
+        next.replaceAll((name, one) -> answered.tells(one.metric()) ? one.absent() : one);
+        next.values().removeIf(one -> one.missed() > FORGOTTEN);
+        List<SeriesValue> begun = new ArrayList<>();
         for (SeriesValue value : cycle.series()) {
             Double x = value.component() == null ? null : units.of(value);
             WatchedSeries known = series.get(value.series());
             if (x != null && known != null) {
                 next.put(value.series(), known.seen(x, rhythm, learning, open));
-            } else if (x != null && next.size() < MAX_SERIES) {
-                next.put(value.series(), WatchedSeries.first(value, x));
+            } else if (x != null) {
+                begun.add(value);
+            }
+        }
+        for (SeriesValue value : begun) {
+            if (next.size() < MAX_SERIES || next.values().remove(longestGone(next))) {
+                next.put(value.series(), WatchedSeries.first(value, units.of(value)));
             }
         }
         return next;
+    }
+
+    /** What makes room for a new one, or null: who restarts gets other series each time. */
+    private static WatchedSeries longestGone(Map<String, WatchedSeries> all) {
+        return all.values().stream()
+                .filter(one -> one.missed() > 0)
+                .max(Comparator.comparingInt(WatchedSeries::missed))
+                .orElse(null);
     }
 
     /** Opens, goes on with, ranks and closes the incident. */

@@ -49,7 +49,7 @@ record WatchedSeries(
                 null,
                 0,
                 1,
-                Quantile.isWrittenIn(value.series()) ? true : null);
+                Quantile.isWrittenIn(value) ? true : null);
     }
 
     /**

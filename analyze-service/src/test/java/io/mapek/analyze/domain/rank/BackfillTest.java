@@ -43,7 +43,8 @@ class BackfillTest {
                 bare.atStakeTotal(),
                 row(0.2, 0.1),
                 CALLS,
-                history);
+                history,
+                null);
     }
 
     private static List<SeriesHistory> history(int values) {

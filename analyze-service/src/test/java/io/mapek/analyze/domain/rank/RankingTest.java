@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.analyze.domain.World;
 import io.mapek.analyze.domain.World.Breach;
+import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.model.Call;
+import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.RootCause;
 import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.model.SeriesValue;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -171,5 +174,87 @@ class RankingTest {
         }
 
         assertThat(best(world).component()).isEqualTo("middle");
+    }
+
+    /** A partial cycle that tells which queries it does not tell all of; null: it does not say. */
+    private static World partial(World world, double second, List<SeriesValue> row, List<String> unanswered) {
+        CycleCompleted bare = world.cycleAt(second, List.of(SLOW));
+        return world.take(new CycleCompleted(
+                bare.id(),
+                bare.systemId(),
+                bare.time(),
+                bare.cycle(),
+                CycleStatus.PARTIAL,
+                "cannot scrape store",
+                bare.interval(),
+                null,
+                bare.active(),
+                1,
+                1,
+                row,
+                CALLS,
+                null,
+                unanswered));
+    }
+
+    private static World storeIsMissing(List<String> unanswered) {
+        World world = aSystem("series: [{id: l, metric: l, role: latency}, {id: r, metric: r, role: requests}]");
+        for (int cycle = 1; cycle <= 40; cycle++) {
+            world.samples(30 * cycle, row(0.3, 0.2, 0.1, 0.1), CALLS);
+        }
+        List<SeriesValue> without = new ArrayList<>(row(1.3, 1.2, 0.1, 0.1));
+        without.removeIf(value -> value.component().equals("store"));
+        for (int cycle = 41; cycle <= 43; cycle++) {
+            partial(world, 30 * cycle, without, unanswered);
+        }
+        return world;
+    }
+
+    @Test
+    void shouldTakeWhatIsMissingInAnAnswerForGoneThoughTheCycleIsPartial() {
+        World world = storeIsMissing(List.of());
+
+        assertThat(best(world).component()).isEqualTo("store");
+        assertThat(best(world).evidence().getLast()).contains("carries none");
+    }
+
+    @Test
+    void shouldNotTakeForGoneWhatNobodyCouldAskFor() {
+        assertThat(best(storeIsMissing(List.of("l", "r"))).evidence().getLast()).doesNotContain("carries none");
+        assertThat(best(storeIsMissing(null)).evidence().getLast()).doesNotContain("carries none");
+    }
+
+    @Test
+    void shouldNotTakeTheGainOfTwoCyclesForMoreRequests() {
+        World world = aSystem("series: [{id: r, metric: r, role: requests, counter: true}]");
+        for (int cycle = 1; cycle <= 40; cycle++) {
+            world.samples(30 * cycle, row(0.3, 0.2, 0.1, 0.1), CALLS);
+        }
+        List<SeriesValue> doubled = row(1.3, 1.2, 0.1, 0.1).stream()
+                .map(value -> value.role() == SeriesRole.REQUESTS
+                        ? new SeriesValue(value.series(), "r", value.component(), value.role(), 200, 60.0)
+                        : value)
+                .toList();
+
+        world.samples(1230, doubled, CALLS, SLOW);
+
+        assertThat(world.state().watch().load(Duration.ofSeconds(30)).surges()).isEmpty();
+    }
+
+    @Test
+    void shouldMakeRoomForNewSeriesByForgettingWhatIsGone() {
+        World world = aSystem();
+        for (int restart = 0; restart < 3; restart++) {
+            List<SeriesValue> pods = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                pods.add(new SeriesValue("cpu{pod=" + restart + "-" + i + "}", "cpu", "pod-" + i, null, 1));
+            }
+            world.samples(30 * (restart + 1), pods, List.of());
+        }
+
+        assertThat(world.state().watch().series().keySet())
+                .hasSize(Watch.MAX_SERIES)
+                .filteredOn(name -> name.startsWith("cpu{pod=2-"))
+                .hasSize(300);
     }
 }

@@ -7,6 +7,7 @@ import io.mapek.monitor.edge.Reading;
 import io.mapek.monitor.edge.Readings;
 import io.mapek.monitor.edge.SourceReader;
 import io.mapek.monitor.edge.Web;
+import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.io.IOException;
@@ -50,8 +51,14 @@ public final class ScrapeReader implements SourceReader {
         try {
             return read(source, web.send(source, request, Deadline.in(source.timeout())), queries);
         } catch (IOException noAnswer) {
-            return Readings.failed(Web.reason(noAnswer, source));
+            return down(source, Web.reason(noAnswer, source));
         }
+    }
+
+    /** The source is the target: what it had may still be there, but nobody can see it. */
+    private static Readings down(Source source, String reason) {
+        ScrapeTarget target = new ScrapeTarget(source.id(), source.url().getAuthority());
+        return new Readings(List.of(Reading.failed(reason)), List.of(target));
     }
 
     private Readings read(Source source, Answer answer, List<Query> queries) {

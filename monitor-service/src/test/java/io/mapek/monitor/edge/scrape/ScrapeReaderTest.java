@@ -6,6 +6,8 @@ import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.monitor.edge.Site;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.ScrapeTarget;
+import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,22 @@ class ScrapeReaderTest {
             assertThat(read(login).get(0).flaw()).startsWith("not a metrics page (text/html): 1 bad line; line 1:");
             assertThat(read(large)).containsExactly(Reading.failed("the answer is larger than 1000 bytes"));
             assertThat(read(silent)).containsExactly(Reading.failed("no answer within 500 ms"));
+        }
+    }
+
+    @Test
+    void shouldNameATargetThatDoesNotAnswerAsOutOfSight() {
+        try (Site silent = Site.silent();
+                Site damaged = Site.answering(200, "application/openmetrics-text; version=1.0.0", "m 5\n")) {
+            Source source = silent.source(SourceKind.SCRAPE, Duration.ofMillis(500), 1_000, null);
+
+            assertThat(reader.read(source, List.of(M)).outOfSight())
+                    .containsExactly(new ScrapeTarget(source.id(), source.url().getAuthority()));
+            assertThat(reader.read(
+                                    damaged.source(SourceKind.SCRAPE, Duration.ofMillis(500), 1_000, null),
+                                    List.of(M))
+                            .outOfSight())
+                    .isEmpty();
         }
     }
 }

@@ -15,10 +15,21 @@ final class CaseRun {
 
     private final Conventions conventions;
     private final double within;
+    private final boolean losesTargets;
 
     CaseRun(Conventions conventions, double within) {
+        this(conventions, within, false);
+    }
+
+    private CaseRun(Conventions conventions, double within, boolean losesTargets) {
         this.conventions = conventions;
         this.within = within;
+        this.losesTargets = losesTargets;
+    }
+
+    /** A component of which nothing is told any more is a target that cannot be scraped: its exporter died with it. */
+    CaseRun losingTargets(boolean losing) {
+        return new CaseRun(conventions, within, losing);
     }
 
     Verdict of(RootCauseCase data) {
@@ -26,7 +37,7 @@ final class CaseRun {
     }
 
     Verdict of(RootCauseCase data, Alarm alarm) {
-        CaseLoop loop = new CaseLoop(new WatchedCase(data, conventions, alarm));
+        CaseLoop loop = new CaseLoop(new WatchedCase(data, conventions, alarm), losesTargets);
         NormalTime normal = new NormalTime();
         List<Judged> after = new ArrayList<>();
         for (Row row : data.rows()) {

@@ -67,7 +67,9 @@ public final class GeneratedBenchmark implements Callable<Integer> {
         Tally tally = new Tally(blur.title());
         for (int number = 0; number < cases; number++) {
             Generator.Labelled one = generator.labelled(number);
-            Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S).of(one.data());
+            Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S)
+                    .losingTargets(number % 2 == 1)
+                    .of(one.data());
             List<String> groups = new ArrayList<>(
                     List.of(one.topology().shape().title(), one.fault().kind().title()));
             if (one.fault().culprit() == 0) {

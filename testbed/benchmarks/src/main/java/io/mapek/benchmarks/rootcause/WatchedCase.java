@@ -9,11 +9,16 @@ import io.mapek.schema.systems.Rule;
 import io.mapek.schema.systems.SeriesQuery;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A case as a managed system: a watched query for all series of one metric and role, and rules for the symptoms, or
@@ -24,6 +29,7 @@ final class WatchedCase {
     private static final String ALARM = "alarm";
 
     private static final String COMPONENT = "component";
+    private static final String INSTANCE = "instance";
 
     private final RootCauseCase data;
     private final Alarm alarm;
@@ -87,6 +93,7 @@ final class WatchedCase {
         Map<String, String> labels = new TreeMap<>(series.labels());
         labels.values().removeIf(value -> value.equals(series.component()));
         labels.put(COMPONENT, series.component() == null ? "" : series.component());
+        labels.putIfAbsent(INSTANCE, labels.get(COMPONENT));
         return labels;
     }
 
@@ -166,6 +173,14 @@ final class WatchedCase {
                     symptom.ruleId(), Double.isFinite(value) ? List.of(sample(symptom.series(), value)) : List.of()));
         }
         return answers;
+    }
+
+    /** The components that a row tells of, each a target of its own. */
+    Set<String> targets(Row row) {
+        return Arrays.stream(row.series())
+                .mapToObj(which -> data.series().get(which).component())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Sample sample(int which, double value) {

@@ -24,7 +24,9 @@ class GeneratedCasesTest {
         Tally tally = new Tally("");
         for (int number = 0; number < cases; number++) {
             Generator.Labelled one = generator.labelled(number);
-            Verdict verdict = new CaseRun(conventions(), 60).of(one.data());
+            Verdict verdict = new CaseRun(conventions(), 60)
+                    .losingTargets(number % 2 == 1)
+                    .of(one.data());
             tally.add(one.data(), one.culprit(), verdict, List.of());
         }
         return tally.all();
