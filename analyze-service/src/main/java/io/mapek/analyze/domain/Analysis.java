@@ -96,7 +96,8 @@ record Analysis(
                 blame.confidence(),
                 explanation.fingerprints(),
                 evidence,
-                episodeId);
+                episodeId,
+                explanation.calibrated() == explanation.confidence() ? null : explanation.calibrated());
     }
 
     /** 0.7 x mean pattern confidence + 0.3 x min(1, n/10); without patterns 0. */

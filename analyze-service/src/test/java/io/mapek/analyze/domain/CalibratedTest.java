@@ -18,11 +18,15 @@ class CalibratedTest {
     private static final Breach LASTING = breach("a").declaring("leak");
 
     private static CalibrationUpdated measured(int uses, int right, double claimed, long revision) {
+        return measured("SUSTAINED", uses, right, claimed, revision);
+    }
+
+    private static CalibrationUpdated measured(String pattern, int uses, int right, double claimed, long revision) {
         double calibrated = (right + 4 * claimed) / (uses + 4);
         Calibration sustained = new Calibration(
                 World.SYSTEM,
                 CalibratedKind.PATTERN,
-                "SUSTAINED",
+                pattern,
                 uses,
                 right,
                 uses * claimed,
@@ -48,15 +52,49 @@ class CalibratedTest {
     }
 
     @Test
-    void shouldGoByHowOftenItWasRightFromTwentyUsesOn() {
+    void shouldRankByHowOftenItWasRightFromTwentyUsesOn() {
         World world = aSystem();
 
         world.take(measured(20, 5, 0.6, 20));
 
-        assertThat(explained(world).confidence()).isCloseTo((5 + 4 * 0.6) / 24, within(1e-9));
+        assertThat(explained(world).calibratedConfidence()).isCloseTo((5 + 4 * 0.6) / 24, within(1e-9));
         assertThat(explained(world).evidence().getFirst())
-                .isEqualTo("SUSTAINED counts with 0.31 in place of 0.60: it was right in 5 of 20 assessed uses");
+                .isEqualTo("SUSTAINED ranks with 0.31 in place of 0.60: it was right in 5 of 20 assessed uses");
         assertThat(world.analysis().patterns().getFirst().confidence()).isEqualTo(0.6);
+    }
+
+    @Test
+    void shouldRankWhatProvedRightBeforeWhatClaimsMore() {
+        World world = aSystem();
+        Breach burst =
+                breach("b").in("enforcement").declaring("stall").counting(3).at(60);
+        world.with(burst).cycle(60, LASTING.forCycles(3), burst);
+        assertThat(world.causes()).containsExactly("stall", "leak");
+
+        world.take(measured("TEMPORAL_BURST", 25, 0, 0.85, 25))
+                .take(measured("SPATIAL", 25, 0, 0.8, 25))
+                .cycle(90, LASTING.forCycles(4), burst);
+
+        assertThat(world.causes()).containsExactly("leak", "stall");
+        assertThat(world.analysis().rootCauses().getLast().confidence()).isGreaterThan(0.8);
+    }
+
+    @Test
+    void shouldStayAbleToPlanWhenAPatternsRemediesHelpInHalfOfItsUses() {
+        World world = aSystem();
+        Breach burst = breach("latency").in(null).declaring("stall").counting(3);
+
+        for (int incident = 1; incident <= 25; incident++) {
+            double begin = 1000 * incident;
+            world.with(burst.at(begin)).cycle(begin, burst.at(begin));
+            assertThat(world.analysis().rootCauses().getFirst().confidence())
+                    .as("incident %d", incident)
+                    .isGreaterThanOrEqualTo(0.6);
+            world.take(measured("TEMPORAL_BURST", incident, incident / 2, 0.85, incident));
+        }
+
+        assertThat(world.analysis().rootCauses().getFirst().calibratedConfidence())
+                .isLessThan(0.6);
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * What Knowledge measured of the patterns' confidences: ranking goes by it once a pattern has enough assessed uses, by the
- * pattern's own confidence until then.
+ * pattern's own confidence until then. What is claimed stays what a plan needs and counts with: how often a remedy helps is
+ * learned there, and a pattern that nobody acts on any more would never be measured again.
  *
  * @param patterns at most one per kind of pattern
  */
@@ -36,7 +37,7 @@ public record Calibrated(Map<String, Calibration> patterns) {
         return new Calibrated(latest);
     }
 
-    /** The confidence that counts. */
+    /** The confidence that ranks. */
     double confidence(Pattern pattern) {
         Calibration measured = patterns.get(pattern.kind().name());
         return measured == null ? pattern.confidence() : measured.recalibrated(pattern.confidence());
@@ -49,7 +50,7 @@ public record Calibrated(Map<String, Calibration> patterns) {
                 ? Stream.empty()
                 : Stream.of(String.format(
                         Locale.ROOT,
-                        "%s counts with %.2f in place of %.2f: it was right in %d of %d assessed uses",
+                        "%s ranks with %.2f in place of %.2f: it was right in %d of %d assessed uses",
                         pattern.kind(),
                         counts,
                         pattern.confidence(),

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * A cause and what speaks for it.
  *
- * @param confidence of all patterns for it together
+ * @param confidence of all patterns for it together, as they claim it
+ * @param calibrated the same, as far as it is known how often the patterns are right: what it is ranked by
  * @param fingerprints that it explains, active ones first; at most {@link #MAX_FINGERPRINTS}
  * @param since when the first of what it explains began
  * @param ongoing whether something of it is in breach now
@@ -18,6 +19,7 @@ import java.util.List;
 public record Explanation(
         String cause,
         double confidence,
+        double calibrated,
         List<String> fingerprints,
         List<String> evidence,
         Instant since,
@@ -28,7 +30,7 @@ public record Explanation(
 
     /** Best first: what goes on before what has passed, then confidence, what began first, what was declared, the name. */
     static final Comparator<Explanation> BEST_FIRST = Comparator.comparing(Explanation::ongoing)
-            .thenComparingDouble(Explanation::confidence)
+            .thenComparingDouble(Explanation::calibrated)
             .reversed()
             .thenComparing(Explanation::since)
             .thenComparing(explanation -> -explanation.fingerprints().size())
@@ -38,6 +40,7 @@ public record Explanation(
     public Explanation {
         Require.text(cause, "cause");
         Require.within(confidence, 0, 1, "confidence");
+        Require.within(calibrated, 0, 1, "calibrated");
         fingerprints = Require.bounded(fingerprints, MAX_FINGERPRINTS);
         evidence = Require.copy(evidence);
     }

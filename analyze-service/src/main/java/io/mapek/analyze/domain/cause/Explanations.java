@@ -4,6 +4,7 @@ import io.mapek.analyze.domain.pattern.Causes;
 import io.mapek.analyze.domain.pattern.Finding;
 import io.mapek.analyze.domain.pattern.Scene;
 import io.mapek.schema.model.ActiveViolation;
+import io.mapek.schema.model.Pattern;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,12 +13,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Combines the patterns for one cause: {@code 1 - (1 - c1)(1 - c2)...}, at most 0.95, with their confidences as
- * {@link Calibrated}. A pattern without a cause speaks for
+ * Combines the patterns for one cause: {@code 1 - (1 - c1)(1 - c2)...}, at most 0.95, as they claim it,
+ * and as it is {@link Calibrated}. A pattern without a cause speaks for
  * "unexplained". What lies before the end of a cause's last episode speaks for no new one, unless it is active again.
  */
 public final class Explanations {
@@ -77,14 +79,11 @@ public final class Explanations {
     }
 
     private Explanation explanation(String cause, List<Finding> findings) {
-        double doubt = 1;
-        for (Finding finding : findings) {
-            doubt *= 1 - calibrated.confidence(finding.pattern());
-        }
         Set<String> explained = explained(cause, findings);
         return new Explanation(
                 cause,
-                Math.min(MOST, 1 - doubt),
+                together(findings, Pattern::confidence),
+                together(findings, calibrated::confidence),
                 List.copyOf(explained),
                 findings.stream()
                         .flatMap(finding -> Stream.concat(
@@ -95,6 +94,14 @@ public final class Explanations {
                 scene.onset(explained),
                 explained.stream().anyMatch(active::contains),
                 findings.stream().anyMatch(Finding::declared));
+    }
+
+    private static double together(List<Finding> findings, ToDoubleFunction<Pattern> confidence) {
+        double doubt = 1;
+        for (Finding finding : findings) {
+            doubt *= 1 - confidence.applyAsDouble(finding.pattern());
+        }
+        return Math.min(MOST, 1 - doubt);
     }
 
     /** What the patterns explain, and every active breach that speaks for the same cause: active ones first. */

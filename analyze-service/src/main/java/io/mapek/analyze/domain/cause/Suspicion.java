@@ -32,9 +32,11 @@ public final class Suspicion {
         String evidence = active.isEmpty()
                 ? "series left their normal though no rule is in breach"
                 : active.size() + " active without a pattern yet";
+        double confidence = Math.min(MOST, ranking.confidence());
         return new Explanation(
                 cause,
-                Math.min(MOST, ranking.confidence()),
+                confidence,
+                confidence,
                 fingerprints,
                 List.of(evidence + (ranking.mode() == RankMode.METRIC ? "; calls are not known" : "")),
                 scene.onset(Set.copyOf(fingerprints)),
