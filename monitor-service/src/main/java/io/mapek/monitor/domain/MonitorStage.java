@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** Monitor: what was observed becomes violations, and each collection a cycle. */
 public final class MonitorStage implements Stage<MonitorState> {
     /** Watched values beyond it are left out of a cycle, which says so. */
-    static final int MAX_SERIES = 300;
+    public static final int MAX_SERIES = 300;
 
     private final Map<String, ManagedSystem> systems;
 

@@ -38,6 +38,23 @@ record Incident(Instant since, int cycles, List<String> alerting, Instant calmSi
         return new Incident(cycle.time(), showing, alerting(cycle, List.of()), null, null);
     }
 
+    /**
+     * In how many samples a breach that is told now shows: a rule may wait before it tells, and an alert comes late. What
+     * lasts much longer did not begin this.
+     */
+    static int showing(CycleCompleted cycle) {
+        long millis = cycle.active().stream()
+                .mapToLong(violation ->
+                        Duration.between(violation.since(), cycle.time()).toMillis())
+                .filter(age -> age >= 0 && age <= OLD.toMillis())
+                .max()
+                .orElse(0);
+        return 1
+                + (int) Math.min(
+                        Rhythm.MAX_WINDOW - 1,
+                        millis / Math.max(1, cycle.interval().toMillis()));
+    }
+
     /** One cycle on. */
     Incident after(CycleCompleted cycle, boolean shows) {
         Instant calm = shows ? null : calmSince == null ? cycle.time() : calmSince;

@@ -1,6 +1,7 @@
 package io.mapek.analyze.domain.rank;
 
 import io.mapek.analyze.domain.pattern.Texts;
+import io.mapek.schema.model.Require;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,17 @@ final class MetricRanker {
                 .map(component -> ranked(component, silent, most))
                 .filter(ranked -> ranked.score() > 0)
                 .sorted(Comparator.comparingDouble(Ranked::score).reversed().thenComparing(Ranked::component))
-                .limit(Ranking.MAX_TOP)
                 .toList();
+        List<String> names = order.stream().map(Ranked::component).toList();
         return order.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Ranking(RankMode.METRIC, null, order.getFirst().score(), confidence(order), order));
+                : Optional.of(new Ranking(
+                        RankMode.METRIC,
+                        null,
+                        order.getFirst().score(),
+                        confidence(order),
+                        Require.bounded(order, Ranking.MAX_TOP),
+                        Ranking.further(components, names)));
     }
 
     /** {@code min(1 - second/first, 1 - e^(-first/10))}. */

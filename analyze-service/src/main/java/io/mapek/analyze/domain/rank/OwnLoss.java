@@ -16,11 +16,13 @@ import java.util.Set;
  * </pre>
  *
  * Somebody calls a component whose callers are not known. What it loses explains, in proportion, what is left unexplained of
- * those that it does not need itself.
+ * those that it does not need itself and whose requests normally take long enough to wait for it.
  */
 final class OwnLoss {
     /** Requests may be counted that much too low. */
     private static final double MISCOUNT = 3;
+    /** Who waits for another takes at least its time, and is itself not much miscounted. */
+    private static final double WAITS = 0.5;
 
     private final Map<String, Loss> losses;
     private final CallGraph graph;
@@ -31,14 +33,20 @@ final class OwnLoss {
     }
 
     Map<String, Double> all() {
-        Map<String, Double> own = new HashMap<>();
-        losses.forEach((component, loss) -> own.put(component, beyondCallees(component)));
+        Map<String, Double> own = ofKnownCalls();
         Set<String> waiting = new HashSet<>(losses.keySet());
         waiting.removeIf(component -> losses.get(component).crashed());
         for (String component : adrift()) {
             waiting.remove(component);
             explain(component, own, waiting);
         }
+        return own;
+    }
+
+    /** As if all calls were known. */
+    Map<String, Double> ofKnownCalls() {
+        Map<String, Double> own = new HashMap<>();
+        losses.forEach((component, loss) -> own.put(component, beyondCallees(component)));
         return own;
     }
 
@@ -76,10 +84,11 @@ final class OwnLoss {
 
     /** One that crashed has no more to show than what waits for it. */
     private void explain(String adrift, Map<String, Double> own, Set<String> waiting) {
+        Loss loss = losses.get(adrift);
         Set<String> callers = new HashSet<>(waiting);
+        callers.removeIf(component -> !loss.crashed() && losses.get(component).time() < WAITS * loss.time());
         callers.removeAll(graph.below(adrift));
         double unexplained = callers.stream().mapToDouble(own::get).sum();
-        Loss loss = losses.get(adrift);
         if (unexplained <= 0 || loss.lost() <= 0) {
             return;
         }

@@ -1,6 +1,5 @@
 package io.mapek.analyze.domain.rank;
 
-import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.SeriesQuery;
@@ -16,7 +15,7 @@ record Units(ManagedSystem system, Duration elapsed) {
 
     /** The comparable value, or null when it cannot be told. */
     Double of(SeriesValue value) {
-        if (value.role() != SeriesRole.REQUESTS || !isCounter(value.metricName())) {
+        if (!isCounter(value.metricName())) {
             return value.value();
         }
         if (value.seconds() != null) {

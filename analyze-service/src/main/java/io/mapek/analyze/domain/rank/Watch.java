@@ -29,11 +29,11 @@ public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident inc
     /** A series that has been away so long is another one when it comes back. */
     private static final int FORGOTTEN = 200;
 
-    private static final Watch NOTHING = new Watch(Map.of(), new Calls(List.of()), null, null);
+    private static final Watch NOTHING = new Watch(Map.of(), Calls.NONE, null, null);
 
     public Watch {
         series = Require.ordered(series);
-        calls = calls == null ? new Calls(List.of()) : calls;
+        calls = calls == null ? Calls.NONE : calls;
     }
 
     /** Nothing is watched yet. */
@@ -57,7 +57,7 @@ public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident inc
         Rhythm rhythm = Rhythm.of(cycle.interval());
         Map<String, WatchedSeries> seen = taken(cycle, system, new Units(system, elapsed), rhythm);
         Instant begun = since == null ? cycle.time() : since;
-        Watch next = new Watch(seen, calls.with(cycle.calls()), incident, begun);
+        Watch next = new Watch(seen, calls.seen(cycle.calls(), cycle.time()), incident, begun);
         return next.judged(cycle, system, rhythm);
     }
 
@@ -100,7 +100,10 @@ public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident inc
         boolean history = Duration.between(since, cycle.time()).compareTo(HISTORY) >= 0;
         boolean shows = breach || history && Onset.shows(series.values(), rhythm.streak());
         if (incident == null || breach && incident.isAnother(cycle)) {
-            return shows ? opened(cycle, breach ? 1 : rhythm.streak()).ranked(cycle, system, rhythm) : this;
+            return shows
+                    ? opened(cycle, breach ? Incident.showing(cycle) : rhythm.streak())
+                            .ranked(cycle, system, rhythm)
+                    : this;
         }
         Incident next = incident.after(cycle, shows);
         if (next.isOver(cycle.time())) {

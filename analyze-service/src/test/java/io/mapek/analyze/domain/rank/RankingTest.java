@@ -257,4 +257,24 @@ class RankingTest {
                 .filteredOn(name -> name.startsWith("cpu{pod=2-"))
                 .hasSize(300);
     }
+
+    @Test
+    void shouldNotTakeWhatWasBeforeALateAlertForNormal() {
+        World world = normal(CALLS);
+        List<SeriesValue> slow = row(1.3, 1.2, 1.1, 0.1);
+        Breach late = SLOW.since(1230);
+
+        world.samples(1230, slow, CALLS).samples(1260, slow, CALLS).samples(1290, slow, CALLS, late);
+
+        assertThat(best(world).component()).isEqualTo("store");
+        assertThat(best(world).evidence().getLast()).startsWith("store: +1.00 latency");
+    }
+
+    @Test
+    void shouldDoubtTheOneWhoseCalleeMayExplainAllOfItsLoss() {
+        World world = breaching(normal(CALLS), row(1.7, 1.6, 0.6, 0.1), CALLS);
+
+        assertThat(best(world).component()).isEqualTo("middle");
+        assertThat(best(world).componentConfidence()).isLessThan(0.6);
+    }
 }

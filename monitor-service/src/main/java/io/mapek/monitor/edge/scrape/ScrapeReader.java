@@ -11,6 +11,8 @@ import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,12 +52,14 @@ public final class ScrapeReader implements SourceReader {
                 HttpRequest.newBuilder(source.url()).header("Accept", FORMATS).GET();
         try {
             return read(source, web.send(source, request, Deadline.in(source.timeout())), queries);
+        } catch (ConnectException | HttpConnectTimeoutException nobody) {
+            return down(source, Web.reason(nobody, source));
         } catch (IOException noAnswer) {
-            return down(source, Web.reason(noAnswer, source));
+            return Readings.failed(Web.reason(noAnswer, source));
         }
     }
 
-    /** The source is the target: what it had may still be there, but nobody can see it. */
+    /** The source is the target: nobody listens there, as when it crashed. One that is only slow is no such. */
     private static Readings down(Source source, String reason) {
         ScrapeTarget target = new ScrapeTarget(source.id(), source.url().getAuthority());
         return new Readings(List.of(Reading.failed(reason)), List.of(target));

@@ -45,7 +45,6 @@ enum Baseline {
     };
 
     private static final int NORMAL_SAMPLES = 600;
-    private static final int FIRST = 5;
 
     private final String title;
 
@@ -76,7 +75,6 @@ enum Baseline {
         List<String> ranking = scores.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .limit(FIRST)
                 .map(Map.Entry::getKey)
                 .toList();
         return new Verdict(data.name(), ranking, 0, title, "", verdict.judgedAfter(), 0, 0, 0);

@@ -2,7 +2,7 @@ package io.mapek.benchmarks.rootcause;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Runs a case and takes the loop's judgement: the last one while the alarm rings, at most {@code within} seconds or two steps
@@ -37,28 +37,38 @@ final class CaseRun {
     }
 
     Verdict of(RootCauseCase data, Alarm alarm) {
-        CaseLoop loop = new CaseLoop(new WatchedCase(data, conventions, alarm), losesTargets);
         NormalTime normal = new NormalTime();
-        List<Judged> after = new ArrayList<>();
-        for (Row row : data.rows()) {
-            loop.collect(row, data.isNormal(row) ? normal::take : after::add);
+        List<List<Judged>> after = new ArrayList<>();
+        for (RootCauseCase part : CaseParts.of(data)) {
+            after.add(judged(part, alarm, normal.another()));
         }
-        return Verdict.of(data, chosen(data, alarm, after), normal, conventions);
+        double begun = after.stream()
+                .flatMap(List::stream)
+                .mapToDouble(Judged::second)
+                .min()
+                .orElse(0);
+        List<Judged> chosen = after.stream()
+                .flatMap(part -> chosen(data, alarm, part, begun).stream())
+                .toList();
+        return Verdict.of(data, Merged.of(chosen), normal, conventions);
     }
 
-    private Judged chosen(RootCauseCase data, Alarm alarm, List<Judged> after) {
+    /** What was ranked after normal operation: while the alarm rings, if it ever does. */
+    private List<Judged> judged(RootCauseCase part, Alarm alarm, NormalTime normal) {
+        CaseLoop loop = new CaseLoop(new WatchedCase(part, conventions, alarm), losesTargets);
+        List<Judged> after = new ArrayList<>();
+        for (Row row : part.rows()) {
+            loop.collect(row, part.isNormal(row) ? normal::take : after::add);
+        }
         List<Judged> ranked =
                 after.stream().filter(judged -> judged.ranking() != null).toList();
         List<Judged> ringing = ranked.stream().filter(Judged::isAlarmed).toList();
-        List<Judged> alarmed = ringing.isEmpty() ? ranked : ringing;
-        if (alarmed.isEmpty()) {
-            return null;
-        }
+        return ringing.isEmpty() ? ranked : ringing;
+    }
+
+    private Optional<Judged> chosen(RootCauseCase data, Alarm alarm, List<Judged> alarmed, double begun) {
         boolean coarse = alarm.isOnlyATime() && within < MANY * data.step();
-        double end = coarse ? Double.MAX_VALUE : alarmed.getFirst().second() + Math.max(within, STEPS * data.step());
-        return alarmed.stream()
-                .filter(judged -> judged.second() <= end)
-                .reduce((first, last) -> Objects.requireNonNull(last))
-                .orElseThrow();
+        double end = coarse ? Double.MAX_VALUE : begun + Math.max(within, STEPS * data.step());
+        return alarmed.stream().filter(judged -> judged.second() <= end).reduce((first, last) -> last);
     }
 }

@@ -76,6 +76,15 @@ final class Conventions {
                                 || quantile.matcher(label.getValue()).find());
     }
 
+    /** How little a series tells where calls are known: a mean of a role least. */
+    int weight(CaseSeries series) {
+        SeriesRole role = role(series);
+        if (series.component() == null) {
+            return 9;
+        }
+        return role == null ? 4 : isQuantile(series) ? 3 : role == SeriesRole.AVAILABILITY ? 2 : 1;
+    }
+
     /** What makes latencies of different metrics comparable: seconds per unit, as their names tell. */
     double unit(CaseSeries series) {
         String metric = series.metric();

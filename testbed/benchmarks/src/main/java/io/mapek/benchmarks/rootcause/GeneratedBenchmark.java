@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 public final class GeneratedBenchmark implements Callable<Integer> {
     private static final double WITHIN_S = 60;
     private static final double NORMAL_STEP_S = 30;
+    private static final double FAST_STEP_S = 2;
     private static final int NORMAL_ROWS = 5_760;
 
     @Option(names = "--cases", defaultValue = "300", description = "How many of each sort (${DEFAULT-VALUE}).")
@@ -54,12 +55,17 @@ public final class GeneratedBenchmark implements Callable<Integer> {
     private List<String> normal() {
         List<String> lines = new ArrayList<>();
         for (Topology.Shape shape : Topology.Shape.values()) {
-            RootCauseCase data = new Generator(seed, Generator.Blur.NONE).normal(shape, NORMAL_STEP_S, NORMAL_ROWS);
-            Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S).of(data, Alarm.NONE);
-            lines.add("48 normal hours, " + shape.title() + ": " + verdict.onsets() + " onsets, "
-                    + verdict.sureInNormal() + " cycles to act on");
+            lines.add(normal(shape, NORMAL_STEP_S, NORMAL_ROWS));
         }
+        lines.add(normal(Topology.Shape.MIXED, FAST_STEP_S, (int) (NORMAL_ROWS * NORMAL_STEP_S / FAST_STEP_S)));
         return lines;
+    }
+
+    private String normal(Topology.Shape shape, double step, int rows) {
+        RootCauseCase data = new Generator(seed, Generator.Blur.NONE).normal(shape, step, rows);
+        Verdict verdict = new CaseRun(new Conventions(names), WITHIN_S).of(data, Alarm.NONE);
+        return "48 normal hours, a look every " + Math.round(step) + " s, " + shape.title() + ": " + verdict.onsets()
+                + " onsets, " + verdict.sureInNormal() + " cycles to act on";
     }
 
     private Tally graph(Generator.Blur blur) {

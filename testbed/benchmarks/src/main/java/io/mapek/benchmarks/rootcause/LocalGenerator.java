@@ -7,13 +7,16 @@ import java.util.Random;
 
 /**
  * Generates labelled cases without calls: services with a few unlike metrics each, once a second, in which a fault shows most
- * where it is and a little at some others.
+ * where it is and a little at some others, whose steadiest metrics move by a few percent: many samples beyond three standard
+ * deviations, and far in terms of a deviation that is next to nothing.
  */
 final class LocalGenerator {
     private static final int NORMAL_ROWS = 1_200;
     private static final int FAULTY_ROWS = 90;
     private static final double MISSING_SAMPLES = 0.02;
-    private static final String[] METRICS = {"cpu", "mem", "diskio", "latency-50", "latency-90", "error"};
+    private static final String[] METRICS = {
+        "cpu", "mem", "diskio", "latency-50", "latency-90", "error", "threads", "connections"
+    };
 
     private final long seed;
 
@@ -52,7 +55,9 @@ final class LocalGenerator {
                 random.nextInt(3) == 0 ? 0 : 1e5 * random.nextDouble(),
                 latency,
                 2.5 * latency,
-                0
+                0,
+                20 + random.nextInt(200),
+                200 + random.nextInt(2_000)
             };
         }
         return normal;
@@ -63,10 +68,14 @@ final class LocalGenerator {
         double strength = 1 + 2 * random.nextDouble();
         for (int c = 0; c < normal.length; c++) {
             boolean touched = c == culprit || random.nextInt(3) == 0;
-            double share = c == culprit ? 1 : touched ? 0.25 * random.nextDouble() : 0;
+            double share = c == culprit ? 1 : touched ? 0.05 + 0.1 * random.nextDouble() : 0;
             faulty[c] = normal[c].clone();
             for (int metric : List.of(3, 4)) {
                 faulty[c][metric] *= 1 + share * strength * (kind == 3 ? 4 : 2);
+            }
+            if (touched && c != culprit) {
+                faulty[c][6] *= 1.08;
+                faulty[c][7] *= 1.04;
             }
             if (c == culprit) {
                 switch (kind) {
@@ -101,10 +110,12 @@ final class LocalGenerator {
         double noise = random.nextGaussian();
         return switch (METRICS[metric]) {
             case "cpu" -> level * Math.exp(0.15 * noise) * (random.nextInt(200) == 0 ? 2 : 1);
+            case "threads" -> level * Math.exp(0.01 * noise);
+            case "connections" -> Math.rint(level) + (random.nextInt(50) == 0 ? 1 : 0);
             case "mem" -> level * (1 + 0.05 * wander);
             case "diskio" -> random.nextInt(4) == 0 ? level * Math.exp(noise) : 0.1 * level;
             case "error" -> level > 0 ? level * Math.exp(0.3 * noise) : random.nextInt(500) == 0 ? 0.1 : 0;
-            default -> level * Math.exp(0.12 * noise);
+            default -> level * Math.exp(0.06 * noise);
         };
     }
 

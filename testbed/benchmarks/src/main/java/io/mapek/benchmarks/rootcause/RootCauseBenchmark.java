@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class RootCauseBenchmark implements Callable<Integer> {
+    private static final int MANY_SAMPLES = 4_000_000;
+    private static final int AT_LEAST = 1_000;
     private static final ObjectWriter WRITER = Json.mapper().writerWithDefaultPrettyPrinter();
 
     @Parameters(
@@ -58,7 +60,9 @@ public final class RootCauseBenchmark implements Callable<Integer> {
     @Option(
             names = "--history",
             defaultValue = "20000",
-            description = "Normal rows that are run before the fault, the last ones (${DEFAULT-VALUE}).")
+            description =
+                    "Normal rows that are run before the fault, the last ones (${DEFAULT-VALUE}); fewer, but 1,000, "
+                            + "where they have more than 4 million samples.")
     private int history;
 
     @Mixin
@@ -89,9 +93,16 @@ public final class RootCauseBenchmark implements Callable<Integer> {
     private void run(CaseFiles files, List<Verdict> verdicts, Map<Baseline, List<Verdict>> baselines) {
         Conventions conventions = new Conventions(names);
         try {
-            RootCauseCase data = new CaseReader(conventions, new Flaws(err())::tell)
-                    .read(files)
-                    .withHistory(history);
+            Flaws flaws = new Flaws(err());
+            RootCauseCase whole = new CaseReader(conventions, flaws::tell).read(files);
+            RootCauseCase data = CaseParts.telling(whole.withHistory(history(whole)), conventions);
+            int leftOut = CaseParts.leftOut(data)
+                    + whole.series().size()
+                    - data.series().size();
+            if (leftOut > 0) {
+                flaws.tell(files.samples() + ": " + leftOut + " of "
+                        + whole.series().size() + " series are not looked at: of no component, or too many");
+            }
             boolean own = ownOnset || data.normalUntil() == null;
             Verdict verdict = new CaseRun(conventions, within).of(data, own ? Alarm.NONE : Alarm.of(data, conventions));
             verdicts.add(verdict);
@@ -106,6 +117,11 @@ public final class RootCauseBenchmark implements Callable<Integer> {
             err().println(files.samples() + ": cannot be read: " + e.getMessage());
         }
         err().flush();
+    }
+
+    private int history(RootCauseCase data) {
+        int most = MANY_SAMPLES / Math.max(1, data.series().size());
+        return Math.min(history, Math.max(AT_LEAST, most));
     }
 
     private void write(List<Verdict> verdicts) throws IOException {

@@ -1,6 +1,7 @@
 package io.mapek.benchmarks.rootcause;
 
 import io.mapek.schema.model.Call;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +23,18 @@ record RootCauseCase(
     /** Whether a moment lies in the time that is known to be normal. */
     boolean isNormal(Row row) {
         return normalUntil != null && row.second() < normalUntil;
+    }
+
+    /** With some of the series only, by their places. */
+    RootCauseCase only(List<Integer> kept) {
+        int[] place = new int[series.size()];
+        Arrays.fill(place, -1);
+        for (int i = 0; i < kept.size(); i++) {
+            place[kept.get(i)] = i;
+        }
+        List<Row> fewer = rows.stream().map(row -> row.only(place)).toList();
+        return new RootCauseCase(
+                name, step, normalUntil, kept.stream().map(series::get).toList(), fewer, calls);
     }
 
     /** Without the beginning: at most so many normal rows, the last ones. */

@@ -1,5 +1,8 @@
 package io.mapek.benchmarks.rootcause;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /**
  * The samples of one moment.
  *
@@ -9,6 +12,17 @@ package io.mapek.benchmarks.rootcause;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Row(double second, int[] series, double[] values) {
+
+    /** With the series that have a new place only. */
+    Row only(int[] place) {
+        int[] kept = IntStream.range(0, series.length)
+                .filter(i -> place[series[i]] >= 0)
+                .toArray();
+        return new Row(
+                second,
+                Arrays.stream(kept).map(i -> place[series[i]]).toArray(),
+                Arrays.stream(kept).mapToDouble(i -> values[i]).toArray());
+    }
 
     /** The value of a series, NaN when there is none. */
     double of(int which) {

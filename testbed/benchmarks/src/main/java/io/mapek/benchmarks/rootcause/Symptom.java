@@ -4,6 +4,7 @@ import io.mapek.schema.model.Comparison;
 import io.mapek.schema.model.RuleKind;
 import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.systems.Rule;
+import java.time.Duration;
 
 /**
  * A rule on one series at the system's front, as its users would complain.
@@ -12,6 +13,8 @@ import io.mapek.schema.systems.Rule;
  * @param threshold as the case has it, before any change of units
  */
 record Symptom(int series, CaseSeries of, SeriesRole role, double threshold) {
+    private static final Duration SHORT = Duration.ofSeconds(30);
+
     String ruleId() {
         return "symptom-" + series;
     }
@@ -21,7 +24,12 @@ record Symptom(int series, CaseSeries of, SeriesRole role, double threshold) {
         return role == SeriesRole.LATENCY ? value > threshold : value < threshold;
     }
 
-    Rule rule(double scale) {
+    /**
+     * The rule.
+     *
+     * @param step between samples: where they are short, a single one beyond it raises nothing
+     */
+    Rule rule(double scale, Duration step) {
         return new Rule(
                 ruleId(),
                 RuleKind.LEVEL,
@@ -30,7 +38,7 @@ record Symptom(int series, CaseSeries of, SeriesRole role, double threshold) {
                 null,
                 role == SeriesRole.LATENCY ? Comparison.ABOVE : Comparison.BELOW,
                 scale * threshold,
-                null,
+                step.compareTo(SHORT) <= 0 ? step : null,
                 null,
                 null,
                 null,

@@ -33,6 +33,11 @@ final class Tally {
         return Scores.of(groups.get("all"), new Labels(right));
     }
 
+    /** The scores of a baseline on the same cases. */
+    Scores of(Baseline baseline) {
+        return Scores.of(baselines.get(baseline), new Labels(right));
+    }
+
     /** What was wrongly seen in normal operation. */
     long falseOnsets() {
         return groups.get("all").stream().mapToLong(Verdict::onsets).sum();

@@ -1,6 +1,5 @@
 package io.mapek.benchmarks.rootcause;
 
-import io.mapek.analyze.domain.rank.Ranked;
 import io.mapek.analyze.domain.rank.Ranking;
 import java.util.List;
 
@@ -47,10 +46,7 @@ record Verdict(
                 data.name(),
                 ranking == null
                         ? List.of()
-                        : ranking.top().stream()
-                                .map(Ranked::component)
-                                .map(conventions::original)
-                                .toList(),
+                        : ranking.order().stream().map(conventions::original).toList(),
                 ranking == null ? 0 : ranking.confidence(),
                 ranking == null ? "none" : ranking.mode().name(),
                 ranking == null ? "" : ranking.first().evidence(),

@@ -39,7 +39,7 @@ final class WatchedCase {
     private final List<Map<String, String>> labels = new ArrayList<>();
 
     /** What all series of one query have in common. */
-    private record Kind(String metric, SeriesRole role, boolean quantile) {
+    private record Kind(String metric, SeriesRole role, boolean quantile, boolean counter) {
         int weight() {
             return role == null ? 4 : quantile ? 3 : role.ordinal();
         }
@@ -50,12 +50,15 @@ final class WatchedCase {
         this.alarm = alarm;
         List<Kind> kinds = new ArrayList<>();
         double[] most = mostByMetric();
+        boolean[] counters = Counting.counters(data);
         for (int i = 0; i < data.series().size(); i++) {
             CaseSeries series = data.series().get(i);
             boolean quantile = conventions.isQuantile(series);
             SeriesRole role = conventions.role(series);
             boolean percent = role != SeriesRole.AVAILABILITY || most[i] <= 100;
-            kinds.add(new Kind(series.metric(), percent ? role : null, quantile));
+            boolean counts = counters[i];
+            boolean plays = counts ? role == SeriesRole.REQUESTS : percent;
+            kinds.add(new Kind(series.metric(), plays ? role : null, quantile, counts));
             labels.add(labels(series));
         }
         kinds.stream()
@@ -99,8 +102,8 @@ final class WatchedCase {
 
     ManagedSystem system() {
         List<SeriesQuery> series = new ArrayList<>();
-        queries.forEach(
-                (kind, number) -> series.add(new SeriesQuery(query(number), kind.metric(), null, kind.role(), false)));
+        queries.forEach((kind, number) ->
+                series.add(new SeriesQuery(query(number), kind.metric(), null, kind.role(), kind.counter())));
         return new ManagedSystem(
                 "case",
                 interval(),
@@ -143,7 +146,7 @@ final class WatchedCase {
                         Duration.ofSeconds(1),
                         null))
                 : alarm.symptoms().stream()
-                        .map(symptom -> symptom.rule(scale[symptom.series()]))
+                        .map(symptom -> symptom.rule(scale[symptom.series()], interval()))
                         .toList();
     }
 

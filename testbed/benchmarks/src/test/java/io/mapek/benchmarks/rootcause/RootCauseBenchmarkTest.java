@@ -154,4 +154,44 @@ class RootCauseBenchmarkTest {
         assertThat(broken).isEqualTo(1);
         assertThat(err.toString()).contains("no *.jsonl").contains("broken.samples.jsonl.gz: cannot be read");
     }
+
+    @Test
+    void shouldLookAtEverySeriesOfALargeSystem() throws IOException {
+        StringBuilder lines = new StringBuilder("{\"case\":\"large\",\"step_s\":10,\"normal_until_s\":300}\n");
+        for (int i = 0; i < 36; i++) {
+            for (int part = 0; part < 200; part++) {
+                double busy = part == 177 && i >= 30 ? 3 : part == 5 && i >= 30 ? 1.6 : 1;
+                lines.append(sample(10 * i, "cpu", "p" + part, "", busy * (1 + 0.01 * Math.sin(i + part))));
+                lines.append(sample(10 * i, "memory", "p" + part, "", 7 + 0.01 * Math.sin(i * 1.3 + part)));
+            }
+        }
+        Files.writeString(folder.resolve("large.jsonl"), lines);
+
+        int exit = run();
+
+        assertThat(exit).isZero();
+        assertThat(rankings().at("/large/0").asText()).isEqualTo("p177");
+        assertThat(rankings().at("/large/1").asText()).isEqualTo("p5");
+        assertThat(rankings().at("/large").size()).isGreaterThan(5);
+    }
+
+    @Test
+    void shouldTakeAMetricThatOnlyCountsUpForACounter() throws IOException {
+        StringBuilder lines = new StringBuilder("{\"case\":\"counted\",\"step_s\":10,\"normal_until_s\":400}\n");
+        double[] total = new double[4];
+        for (int i = 0; i < 46; i++) {
+            for (int part = 0; part < 4; part++) {
+                double failing = part == 2 && i >= 40 ? 40 : 0;
+                total[part] += 10 + Math.sin(i * 1.7 + part) + failing;
+                lines.append(sample(10 * i, "faults_total", "p" + part, "", total[part]));
+            }
+        }
+        Files.writeString(folder.resolve("counted.jsonl"), lines);
+
+        int exit = run();
+
+        assertThat(exit).isZero();
+        assertThat(rankings().at("/counted/0").asText()).isEqualTo("p2");
+        assertThat(err.toString()).contains("0 onsets").containsPattern("counted: p2 \\(METRIC, confidence 0\\.[89]");
+    }
 }
