@@ -261,13 +261,13 @@ class RankingTest {
     @Test
     void shouldNotTakeWhatWasBeforeALateAlertForNormal() {
         World world = normal(CALLS);
-        List<SeriesValue> slow = row(1.3, 1.2, 1.1, 0.1);
+        List<SeriesValue> slow = row(0.34, 0.24, 0.14, 0.1);
         Breach late = SLOW.since(1230);
 
         world.samples(1230, slow, CALLS).samples(1260, slow, CALLS).samples(1290, slow, CALLS, late);
 
         assertThat(best(world).component()).isEqualTo("store");
-        assertThat(best(world).evidence().getLast()).startsWith("store: +1.00 latency");
+        assertThat(best(world).evidence().getLast()).startsWith("store: +0.0396 latency");
     }
 
     @Test
