@@ -268,7 +268,7 @@ class PrometheusIT {
         for (double[] step : new double[][] {{1, 0.1, 3, 0.2}, {4, 2.5, 3, 0.9}, {4, -3, 9, 0.4}, {2, 0, 10, 0.6}}) {
             page = shapes((int) step[0], step[1], (int) step[2], step[3]);
             asked.lookUntilSeen("now", step[1]).looks(5);
-            scraped.looks(5);
+            scraped.looksAtOnce(5);
         }
 
         assertThat(told(asked)).isEqualTo(told(scraped)).isNotEmpty();

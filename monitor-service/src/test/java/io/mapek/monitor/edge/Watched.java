@@ -64,6 +64,13 @@ final class Watched {
         return this;
     }
 
+    /** For what does not change meanwhile. */
+    void looksAtOnce(int n) {
+        for (int i = 0; i < n; i++) {
+            look();
+        }
+    }
+
     /** Cycles, an interval apart, until one is as expected. */
     CycleCompleted lookUntil(Predicate<CycleCompleted> expected) {
         try {
