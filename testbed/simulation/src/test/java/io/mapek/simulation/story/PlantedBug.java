@@ -1,5 +1,6 @@
 package io.mapek.simulation.story;
 
+import io.mapek.analyze.domain.AnalyzeState;
 import io.mapek.execute.domain.ExecuteState;
 import io.mapek.knowledge.domain.KnowledgeState;
 import io.mapek.plan.domain.PlanStage;
@@ -14,6 +15,7 @@ import io.mapek.simulation.Edge;
 import io.mapek.simulation.fault.Schedule;
 import io.mapek.simulation.target.SimulatedEffector;
 import io.mapek.simulation.target.SimulatedTarget;
+import io.mapek.stage.StageSpec;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +102,37 @@ enum PlantedBug implements Variant {
                     return Optional.empty();
                 }
             });
+        }
+    },
+    /** Plan fails where the runner asks when it is due next, outside of what it does with an input. */
+    CANNOT_SAY_WHEN_IT_IS_DUE("NothingIsThrown") {
+        @Override
+        public Loop loop(Loop real, Systems systems) {
+            return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
+                @Override
+                public Optional<Instant> deadline(PlanState state) {
+                    if (!state.pending().isEmpty()) {
+                        throw new IllegalStateException("planted");
+                    }
+                    return super.deadline(state);
+                }
+            });
+        }
+    },
+    /** Analyze keeps a blind cycle to itself. */
+    SAYS_NOTHING_OF_BLIND_CYCLES("CyclesAreCounted") {
+        @Override
+        public Loop loop(Loop real, Systems systems) {
+            StageSpec<AnalyzeState> mute =
+                    Bent.spec(real.analyze(), new Bent<>(real.analyze().stage()) {
+                        @Override
+                        List<Event> says(AnalyzeState before, Event event) {
+                            return event instanceof AnalysisCompleted seen && seen.status() == CycleStatus.BLIND
+                                    ? List.of()
+                                    : List.of(event);
+                        }
+                    });
+            return new Loop(real.monitor(), mute, real.plan(), real.execute(), real.knowledge());
         }
     },
     /** Execute says that it began again whenever something was approved. */
