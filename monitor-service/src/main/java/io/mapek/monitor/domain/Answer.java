@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param whole false when a failure or warning concerns it: then a series that is not in it may still exist
  * @param complete whether it lacks nothing but what targets that are down had
  */
-record Answer(List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<String> twice, boolean whole, boolean complete) {
+record Answer(
+        List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<String> twice, boolean whole, boolean complete) {
     static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, boolean whole, boolean complete) {
         Map<String, Sample> unique = new TreeMap<>();
         Set<String> twice = new HashSet<>();

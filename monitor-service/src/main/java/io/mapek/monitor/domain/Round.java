@@ -7,8 +7,6 @@ import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Ids;
-import io.mapek.schema.model.Sample;
-import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.schema.systems.Rule;
 import io.mapek.stage.Step;
