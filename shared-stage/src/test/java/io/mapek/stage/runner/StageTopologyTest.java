@@ -197,18 +197,18 @@ class StageTopologyTest {
 
     @Test
     void shouldKeepACommandForAllFromNoOtherSystemWhenOneFails() {
-        String sound = Stream.iterate(0, n -> n + 1)
-                .map(n -> "sound-" + n)
+        String other = Stream.iterate(0, n -> n + 1)
+                .map(n -> "zest-" + n)
                 .filter(name -> TOPICS.partitionOf(name) == 0)
                 .findFirst()
                 .orElseThrow();
         pipe(RECORDS.of(cycle(HERE, 1, START)));
-        pipe(RECORDS.of(cycle(sound, 1, START)));
+        pipe(RECORDS.of(cycle(other, 1, START)));
         pipe(RECORDS.of(violation(HERE, 1, START, TallyStage.FRAIL)));
 
         pipe(RECORDS.everywhere(mode(Event.EVERY_SYSTEM, LoopMode.SHADOW, START))
                 .getFirst());
-        pipe(RECORDS.of(cycle(sound, 2, START)));
+        pipe(RECORDS.of(cycle(other, 2, START)));
 
         assertThat(insights()).endsWith("total 0 in mode SHADOW");
         assertThat(header(read(Topic.DEAD_LETTERS).getFirst(), DeadLetter.REASON))
