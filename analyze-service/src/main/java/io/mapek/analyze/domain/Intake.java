@@ -21,6 +21,9 @@ final class Intake {
     private static final int MAX_REASON = 700;
     private static final int DIGEST = 36;
 
+    /** The most bytes that a character takes. */
+    private static final int WIDEST = 6;
+
     private Intake() {}
 
     static ViolationDetected bounded(ViolationDetected event) {
@@ -111,6 +114,9 @@ final class Intake {
     }
 
     private static String cut(String text, int bytes) {
+        if (text.length() * WIDEST <= bytes) {
+            return text;
+        }
         int used = 0;
         int kept = 0;
         for (int at = 0; at < text.length(); at++) {

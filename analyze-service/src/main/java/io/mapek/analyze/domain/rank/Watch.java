@@ -7,10 +7,8 @@ import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,26 +62,35 @@ public record Watch(Map<String, WatchedSeries> series, Calls calls, Incident inc
     private Map<String, WatchedSeries> taken(CycleCompleted cycle, ManagedSystem system, Units units, Rhythm rhythm) {
         boolean open = incident != null;
         boolean learning = !open || incident.isAccepted(cycle.time());
-        Map<String, WatchedSeries> next = new LinkedHashMap<>(series);
         Answered answered = Answered.in(cycle, system);
-        next.replaceAll((name, one) -> answered.tells(one.metric()) ? one.absent() : one);
-        next.values().removeIf(one -> one.missed() > FORGOTTEN);
-        List<SeriesValue> begun = new ArrayList<>();
-        for (SeriesValue value : cycle.series()) {
-            Double x = value.component() == null ? null : units.of(value);
-            WatchedSeries known = series.get(value.series());
-            if (x != null && known != null) {
-                next.put(value.series(), known.seen(x, rhythm, learning, open));
-            } else if (x != null) {
-                begun.add(value);
+        Map<String, SeriesValue> told = told(cycle, units);
+        Map<String, WatchedSeries> next = new LinkedHashMap<>();
+        series.forEach((name, one) -> {
+            SeriesValue value = told.remove(name);
+            WatchedSeries further = value != null
+                    ? one.seen(units.of(value), rhythm, learning, open)
+                    : answered.tells(one.metric()) ? one.absent() : one;
+            if (further.missed() <= FORGOTTEN) {
+                next.put(name, further);
             }
-        }
-        for (SeriesValue value : begun) {
+        });
+        told.forEach((name, value) -> {
             if (next.size() < MAX_SERIES || next.values().remove(longestGone(next))) {
-                next.put(value.series(), WatchedSeries.first(value, units.of(value)));
+                next.put(name, WatchedSeries.first(value, units.of(value)));
+            }
+        });
+        return next;
+    }
+
+    /** The values of a cycle that can be used, by their series. */
+    private static Map<String, SeriesValue> told(CycleCompleted cycle, Units units) {
+        Map<String, SeriesValue> told = new LinkedHashMap<>();
+        for (SeriesValue value : cycle.series()) {
+            if (value.component() != null && units.of(value) != null) {
+                told.put(value.series(), value);
             }
         }
-        return next;
+        return told;
     }
 
     /** What makes room for a new one, or null: who restarts gets other series each time. */

@@ -4,6 +4,7 @@ import io.mapek.schema.model.Require;
 import io.mapek.schema.model.SeriesRole;
 import io.mapek.schema.model.SeriesValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -114,12 +115,10 @@ record WatchedSeries(
         if (missed > 0 || recent.size() < samples || !normal.known()) {
             return 0;
         }
-        return recent.subList(recent.size() - samples, recent.size()).stream()
-                .mapToDouble(x -> normal.z(x, role))
-                .sorted()
-                .skip((samples - 1) / 2)
-                .findFirst()
-                .orElse(0);
+        double[] last = new double[samples];
+        Arrays.setAll(last, i -> normal.z(recent.get(recent.size() - samples + i), role));
+        Arrays.sort(last);
+        return last[(samples - 1) / 2];
     }
 
     /** Whether any of the last values of a window is known. */
