@@ -17,7 +17,8 @@ record Failure(FailureKind kind, String reason) {
     boolean mayHaveChanged(Action action, boolean beforeKnown) {
         return switch (kind) {
             case CONNECTION, TIMEOUT, UNAVAILABLE -> true;
-            case REJECTED, REFUSED, EXPIRED, CHANGED_BY_SOMEONE_ELSE -> action.isReversible() && beforeKnown;
+            case REJECTED, REFUSED -> action.isReversible() && beforeKnown;
+            case EXPIRED, CHANGED_BY_SOMEONE_ELSE -> action.isReversible();
         };
     }
 

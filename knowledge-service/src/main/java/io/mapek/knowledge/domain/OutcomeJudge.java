@@ -37,7 +37,8 @@ final class OutcomeJudge {
     Verdict judge(Measurement measurement, KnowledgeState state) {
         Look look = measurement.look();
         int before = atStake(look.baseline(), measurement);
-        int after = atStake(look.closing() == null ? look.last() : look.closing(), measurement);
+        Cycle end = look.closing() == null ? look.last() : look.closing();
+        int after = end == null && measurement.isNotDone() ? before : atStake(end, measurement);
         if (measurement.gaveWay(state.episodes())) {
             String why = "It turned critical at " + look.criticalSince()
                     + " and was no longer left alone: it did not pass by itself.";

@@ -38,6 +38,7 @@ record Answer(
 
     /** Whether a lower value may be that of another source, which is a little behind, and no reset. */
     boolean mayLag(CounterMemory.Last known, Sample sample) {
-        return !whole && known.isTwice() && sample.value() < known.value() && !twice.contains(Series.key(sample));
+        boolean little = sample.value() < known.value() && sample.value() >= known.value() / 2;
+        return !whole && known.isTwice() && little && !twice.contains(Series.key(sample));
     }
 }

@@ -72,9 +72,10 @@ final class Notices {
         return escalate(at, about, key, new Call(reason, advice, executionId));
     }
 
-    /** A remedy that cannot begin: once per occasion, however the target words its refusals. */
+    /** A remedy that cannot begin: once per episode, however the target words its refusals; without one, once per kind of reason. */
     static Step<PlanState> couldNotBegin(Situation at, Policy policy, String why) {
-        String key = Ids.derive("could-not-begin", about(policy).occasion(), policy.strategy());
+        String kind = policy.episodeId() == null ? why.replaceAll("[0-9]+", "") : "";
+        String key = Ids.derive("could-not-begin", about(policy).occasion(), policy.strategy(), kind);
         String reason = "'" + policy.strategy() + "' could not begin: " + why;
         String advice = "put the reason right; it is proposed again while the cause lasts";
         return escalate(at, about(policy), key, new Call(reason, advice, null));

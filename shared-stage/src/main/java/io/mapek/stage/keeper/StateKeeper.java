@@ -171,7 +171,7 @@ public final class StateKeeper<S> {
             }
         }
         for (Input input : ring.after(systemId, kept.collected()).values()) {
-            kept = turns.apply(kept, input).kept();
+            kept = turns.collectedAgain(kept, input);
         }
         return kept;
     }

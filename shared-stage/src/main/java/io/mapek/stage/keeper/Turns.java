@@ -59,6 +59,11 @@ final class Turns<S> {
         return new Turn.Decided<>(run.kept, run.emissions);
     }
 
+    /** What was collected before a restore. What else came with it was done then, or comes with the next input. */
+    Kept<S> collectedAgain(Kept<S> kept, Input input) {
+        return new Run(kept.past(input)).collect(input.event());
+    }
+
     /** A system's first turn: it takes in, and journals, the commands for every system that came before it. */
     Turn<S> first(String systemId, Collection<Input> broadcasts, Input input) {
         Kept<S> kept = empty(systemId);

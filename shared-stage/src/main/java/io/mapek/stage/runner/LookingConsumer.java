@@ -1,6 +1,7 @@
 package io.mapek.stage.runner;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -17,7 +18,7 @@ final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
 
     private final UnreadInput unread;
     private final BrokerContact contact;
-    private Set<TopicPartition> assigned = Set.of();
+    private Set<TopicPartition> assigned = new HashSet<>();
     private long lookedAt;
     private double received;
     private Metric incoming;
@@ -33,8 +34,9 @@ final class LookingConsumer extends KafkaConsumer<byte[], byte[]> {
         ConsumerRecords<byte[], byte[]> records = super.poll(timeout);
         Set<TopicPartition> now = assignment();
         if (!now.equals(assigned)) {
+            assigned.removeAll(now);
             unread.forget(assigned);
-            assigned = Set.copyOf(now);
+            assigned = new HashSet<>(now);
         }
         unread.fetched(records);
         if (!records.isEmpty() || System.nanoTime() - lookedAt > LOOK_EVERY_NANOS) {

@@ -1,5 +1,6 @@
 package io.mapek.stage.runner;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -16,8 +17,9 @@ public final class StageMeters {
     private final String stage;
     private final Timer fold;
     private final DistributionSummary stateBytes;
+    private final Counter failedDeadlines;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
-    private final Map<String, io.micrometer.core.instrument.Counter> counters = new ConcurrentHashMap<>();
+    private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
     public StageMeters(MeterRegistry registry, String stage) {
         this.registry = registry;
@@ -26,6 +28,7 @@ public final class StageMeters {
                 .description("time a stage takes to decide on one event")
                 .tag("stage", stage)
                 .register(registry);
+        this.failedDeadlines = registry.counter("mapek.deadlines.failed", "stage", stage);
         this.stateBytes = DistributionSummary.builder("mapek.state.bytes")
                 .description("size of one system's state when written")
                 .tag("stage", stage)
@@ -64,7 +67,7 @@ public final class StageMeters {
 
     /** A deadline that the stage could not handle: it is left until the system's next event. */
     void failedDeadline() {
-        registry.counter("mapek.deadlines.failed", "stage", stage).increment();
+        failedDeadlines.increment();
     }
 
     void rerouted(String topic) {

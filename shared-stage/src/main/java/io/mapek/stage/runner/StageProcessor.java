@@ -114,10 +114,13 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         TraceContext trace =
                 EventHeaders.trace(arrival.incoming().headers()).orElseGet(() -> TraceContext.begunBy(event.id()));
         Input input = new Input(arrival.topic(), arrival.partition(), arrival.offset(), event, trace);
-        keeper.remember(input);
+        List<String> concerned = keeper.concerned(event);
         Map<String, RuntimeException> failed = new LinkedHashMap<>();
-        for (String systemId : keeper.concerned(event)) {
+        for (String systemId : concerned) {
             take(systemId, input).ifPresent(thrown -> failed.put(systemId, thrown));
+        }
+        if (failed.isEmpty() || failed.size() < concerned.size()) {
+            keeper.remember(input);
         }
         failed.entrySet().stream()
                 .findFirst()

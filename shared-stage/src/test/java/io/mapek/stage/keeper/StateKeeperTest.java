@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.mapek.schema.event.ConfigurationChanged;
 import io.mapek.schema.event.DeadlineFired;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
@@ -264,6 +265,21 @@ class StateKeeperTest {
         assertThat(collected).isEmpty();
         assertThat(titles(decided)).containsExactly("total 1 in mode ACTIVE");
         assertThat(decided.stream().filter(InputApplied.class::isInstance)).hasSize(1);
+    }
+
+    @Test
+    void shouldLoseNothingCollectedWhenTheConfigurationChangesBeforeItsDecision() {
+        keeper = keeper(TallyStage.journaling(), "c1");
+        feed(cycle(SYSTEM, 1, START));
+        feed(violation(SYSTEM, 1, START), violation(SYSTEM, 2, START), violation(SYSTEM, 3, START));
+
+        keeper = keeper(TallyStage.journaling(), "c2");
+        List<Event> first = feed(violation(SYSTEM, 4, START));
+        keeper = keeper(TallyStage.journaling(), "c2");
+        List<Event> decided = feed(cycle(SYSTEM, 2, START));
+
+        assertThat(first.getFirst()).isInstanceOf(ConfigurationChanged.class);
+        assertThat(titles(decided)).containsExactly("total 4 in mode ACTIVE");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.mapek.execute.edge.charter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.mapek.execute.edge.CallFailed;
@@ -21,6 +22,8 @@ import java.util.Set;
 final class CharterClient {
     /** What a server answers to a call that it does not have. */
     private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 501);
+
+    private static final String HEALTH = "/health";
 
     private final HttpCalls calls;
     private final URI base;
@@ -52,9 +55,16 @@ final class CharterClient {
     /** The same of what no other path tells: then it is only seen that Charter is there at all. */
     JsonNode look(String path) {
         return find(path).orElseThrow(() -> {
-            send("GET", "/health", HttpRequest.newBuilder().GET());
+            seeHealthy();
             return new NotReadable(path);
         });
+    }
+
+    private void seeHealthy() {
+        int status = send("GET", HEALTH, HttpRequest.newBuilder().GET()).statusCode();
+        if (status / 100 != 2) {
+            throw new CallFailed(FailureKind.UNAVAILABLE, "Charter answered " + status + " to GET " + HEALTH);
+        }
     }
 
     /** The same of one component: then it is only seen that there is such a component. */
@@ -72,7 +82,15 @@ final class CharterClient {
 
     /** A call that changes something, once per key. */
     JsonNode change(String method, String path, JsonNode body, String idempotencyKey) {
-        return call(method, path, changing(method, body, idempotencyKey));
+        HttpResponse<byte[]> answer = send(method, path, changing(method, body, idempotencyKey));
+        try {
+            return read(answer, method + " " + path);
+        } catch (CallFailed unreadable) {
+            if (answer.statusCode() / 100 == 2) {
+                return JsonNodeFactory.instance.objectNode();
+            }
+            throw unreadable;
+        }
     }
 
     /** Ends what an earlier change began: nothing where it is not there, or not offered; not what came in its place. */
