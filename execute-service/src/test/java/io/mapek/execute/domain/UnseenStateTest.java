@@ -46,6 +46,15 @@ class UnseenStateTest {
     }
 
     @Test
+    void shouldNotTakeWhatCameTooLateForNothingDone() {
+        SagaWorld world = aWorld().approved(THROTTLE).preparedUnseen();
+
+        world.fails(FailureKind.EXPIRED);
+
+        assertThat(world.story()).containsExactly("PREPARE 1", "DO 1", "UNDO 1");
+    }
+
+    @Test
     void shouldSayThatItIsNotKnownWhatWasBefore() {
         SagaWorld world = aWorld().approved(THROTTLE).preparedUnseen();
 

@@ -60,6 +60,17 @@ class CountersTest {
     }
 
     @Test
+    void shouldCountAResetWhileOneOfTwoSourcesIsAway() {
+        MonitorWorld world = aCounter("").sees("r", sample(1000), sample(999)).cycle();
+
+        world.sees(0).incomplete(null, "away").cycle();
+        world.sees(5).cycle();
+        world.sees(50).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(50);
+    }
+
+    @Test
     void shouldCountAResetThatTwoSourcesTell() {
         MonitorWorld world = aCounter("").sees("r", sample(100), sample(99)).cycle();
 
