@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 
 /** Describes a world as {@code systems.yaml} would: its remedies with their priors, and nothing of what is hidden. */
 final class DescribedWorld {
+    private static final int FIRST_NUMBER = 1_000_000;
+
     private DescribedWorld() {}
 
     static Systems system(World world, Choice choice, double holdOut) {
@@ -25,11 +27,11 @@ final class DescribedWorld {
         return SystemsFile.parse(yaml.toString(), world.name()).systems();
     }
 
-    /** Many systems of one world, named by numbers. */
+    /** Many systems of one world, named by numbers; all names have the same length. */
     static Systems systems(World world, Choice choice, double holdOut, int count) {
         ManagedSystem one = system(world, choice, holdOut).systems().getFirst();
         return new Systems(IntStream.range(0, count)
-                .mapToObj(i -> named(one, Script.SYSTEM + i))
+                .mapToObj(i -> named(one, Script.SYSTEM + (FIRST_NUMBER + i)))
                 .toList());
     }
 

@@ -50,6 +50,13 @@ final class Script {
         this.systemId = described.id();
     }
 
+    /** For another system whose past was the same. */
+    Script continuedFor(ManagedSystem other) {
+        Script script = new Script(world, other);
+        script.cycles = cycles;
+        return script;
+    }
+
     AnalysisCompleted breach(int incident, Instant at, int stake) {
         String episode = episode(incident);
         RootCause cause =
@@ -69,10 +76,7 @@ final class Script {
     }
 
     private Policy policy(int incident, Instant at, Remedy remedy) {
-        Strategy strategy = described.strategiesFor(CAUSE).stream()
-                .filter(one -> one.name().equals(remedy.name()))
-                .findFirst()
-                .orElseThrow();
+        Strategy strategy = strategy(remedy);
         return new Policy(
                 Ids.derive("policy", episode(incident), remedy.name()),
                 systemId,
@@ -94,6 +98,13 @@ final class Script {
                 at,
                 at.plusSeconds(600),
                 null);
+    }
+
+    private Strategy strategy(Remedy remedy) {
+        return described.strategiesFor(CAUSE).stream()
+                .filter(one -> one.name().equals(remedy.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<PlannedAction> actions(Strategy strategy, int incident) {

@@ -13,9 +13,10 @@ import java.util.Locale;
  *
  * @param loadAverage the load average over the last minute when they were taken: others may have used the machine, too
  */
-record Machine(
+public record Machine(
         Instant time, String processor, int cores, long memoryMib, String jdk, String system, double loadAverage) {
-    static Machine here() {
+    /** Of this machine, now. */
+    public static Machine here() {
         com.sun.management.OperatingSystemMXBean facts =
                 (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return new Machine(
@@ -45,7 +46,8 @@ record Machine(
         }
     }
 
-    String line() {
+    /** All of it as one line. */
+    public String line() {
         return String.format(
                 Locale.ROOT,
                 "%s: %s, %d cores, %d MiB, JDK %s, %s, load average %.1f",
