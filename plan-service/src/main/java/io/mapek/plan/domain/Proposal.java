@@ -7,7 +7,6 @@ import io.mapek.schema.model.PatternConfidence;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.RootCause;
-import io.mapek.schema.systems.Strategy;
 import java.time.Duration;
 import java.util.List;
 
@@ -26,17 +25,16 @@ record Proposal(Situation at, AnalysisCompleted analysis, List<Candidate> candid
 
     Policy policy() {
         RootCause cause = chosen.cause();
-        Strategy strategy = chosen.strategy();
         return new Policy(
                 chosen.policyId(),
                 at.state().systemId(),
                 PolicyOrigin.PLANNED,
                 cause.cause(),
                 cause.component(),
-                strategy.name(),
+                chosen.name(),
                 chosen.actions(),
-                strategy.priority(),
-                strategy.risk(),
+                chosen.strategy().priority(),
+                chosen.strategy().risk(),
                 chosen.score(),
                 alternatives(),
                 cause.fingerprints(),

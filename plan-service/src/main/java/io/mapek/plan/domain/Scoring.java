@@ -7,7 +7,6 @@ import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.systems.BorrowedPrior;
 import io.mapek.schema.systems.Strategy;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,7 @@ final class Scoring {
         double prior = lore.borrowed().map(BorrowedPrior::expected).orElse(strategy.prior());
         double effect = learned.map(Scoring::effectOf).orElse(prior);
         Map<String, Double> costs = costs(actions);
-        double cost = costs.values().stream()
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
+        double cost = mean(costs);
         double benefit = benefit(confidence, effect);
         String basis = learned.map(Scoring::basis).orElseGet(() -> lore.word());
         return new Score(
@@ -53,7 +49,7 @@ final class Scoring {
                 benefit,
                 cost,
                 benefit - cost,
-                arithmetic(confidence, effect, basis, new ArrayList<>(costs.values())));
+                arithmetic(confidence, effect, basis, costs));
     }
 
     static double benefit(double confidence, double effect) {
@@ -89,11 +85,19 @@ final class Scoring {
         return costs;
     }
 
-    private static String arithmetic(double confidence, double effect, String basis, List<Double> costs) {
-        double cost = costs.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    private static double mean(Map<String, Double> costs) {
+        return costs.values().stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
+    }
+
+    private static String arithmetic(double confidence, double effect, String basis, Map<String, Double> costs) {
+        double cost = mean(costs);
         double benefit = benefit(confidence, effect);
         return "benefit min(" + MOST + ", confidence " + Texts.number(confidence) + " x effect " + Texts.number(effect)
-                + " [" + basis + "]) = " + Texts.number(benefit) + "; cost mean(" + Texts.numbers(costs) + ") = "
+                + " [" + basis + "]) = " + Texts.number(benefit) + "; cost mean("
+                + Texts.numbers(List.copyOf(costs.values())) + ") = "
                 + Texts.number(cost) + "; score " + Texts.number(benefit) + " - " + Texts.number(cost) + " = "
                 + Texts.number(benefit - cost);
     }
