@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.mapek.execute.edge.CallFailed;
 import io.mapek.execute.edge.http.Deadline;
 import io.mapek.execute.edge.http.HttpCalls;
@@ -28,6 +27,10 @@ final class KubernetesApi {
     static final String TESTED = "application/json-patch+json";
 
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
+    /** The autoscalers of a large namespace fit; whatever is larger is none of what is asked for. */
+    private static final int MOST_BYTES = 10_000_000;
+
     private static final int MOST_WORDS = 200;
 
     private final KubernetesClient client;
@@ -90,15 +93,15 @@ final class KubernetesApi {
                 .header("Accept", "application/json")
                 .timeout(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
         request.method(method, contentType, body == null ? null : body.toString());
-        HttpResponse<byte[]> answer = send(request.build(), what);
+        BoundedAnswer.Answer answer = send(request.build(), what);
         if (answer.isSuccessful()) {
             return HttpCalls.read(answer.body(), what);
         }
-        throw refused(answer.code(), TESTED.equals(contentType), what, answer.body());
+        throw refused(answer.status(), TESTED.equals(contentType), what, answer.body());
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request, String what) {
-        CompletableFuture<HttpResponse<byte[]>> answer = client.getHttpClient().sendAsync(request, byte[].class);
+    private BoundedAnswer.Answer send(HttpRequest request, String what) {
+        CompletableFuture<BoundedAnswer.Answer> answer = BoundedAnswer.to(request, client.getHttpClient(), MOST_BYTES);
         try {
             return answer.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException silent) {

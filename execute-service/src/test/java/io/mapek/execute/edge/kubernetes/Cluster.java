@@ -36,6 +36,7 @@ final class Cluster implements AutoCloseable {
 
     private final Set<String> denied = new HashSet<>();
     private final Map<String, Integer> failing = new HashMap<>();
+    private final Set<String> flooding = new HashSet<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final KubernetesCrudDispatcher objects = new KubernetesCrudDispatcher();
     private final KubernetesMockServer server;
@@ -53,6 +54,7 @@ final class Cluster implements AutoCloseable {
         objects.reset();
         denied.clear();
         failing.clear();
+        flooding.clear();
         put(deployment(5));
         put(new ConfigMapBuilder()
                 .withNewMetadata()
@@ -115,6 +117,12 @@ final class Cluster implements AutoCloseable {
     /** Requests of a method to a path that ends so are answered with a status. */
     Cluster answering(String methodAndEnd, int status) {
         failing.put(methodAndEnd, status);
+        return this;
+    }
+
+    /** Reads of a path that ends so are answered with what is there and eleven megabytes of space. */
+    Cluster floodingAt(String end) {
+        flooding.add(end);
         return this;
     }
 
@@ -237,7 +245,10 @@ final class Cluster implements AutoCloseable {
                     return new MockResponse().setResponseCode(fails.getValue()).setBody("{\"message\":\"told so\"}");
                 }
             }
-            return objects.dispatch(request);
+            MockResponse answer = objects.dispatch(request);
+            return request.getMethod().equals("GET") && flooding.stream().anyMatch(where::endsWith)
+                    ? answer.setBody(" ".repeat(11_000_000) + "{}")
+                    : answer;
         }
 
         private MockResponse review(JsonNode review) {

@@ -463,4 +463,16 @@ class KubernetesEffectorTest {
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.EXPIRED);
         assertThat(cluster.requests()).isEmpty();
     }
+
+    @Test
+    void shouldNotTakeInAnAnswerThatIsTooLarge() {
+        cluster.floodingAt("deployments/checkout");
+
+        Outcome outcome = perform(a(Phase.PREPARE, SCALE));
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.kind()).isEqualTo(FailureKind.CONNECTION);
+            assertThat(failed.reason()).contains("TooLarge");
+        });
+    }
 }
