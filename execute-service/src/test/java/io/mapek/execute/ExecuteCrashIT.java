@@ -176,7 +176,7 @@ class ExecuteCrashIT {
         for (ExecutionFinished finished : all) {
             String id = finished.systemId();
             FakeCharter.Target target = charter.of(id);
-            softly.assertThat(target.effects()).as(id).doesNotHaveDuplicates();
+            softly.assertThat(target.changes()).as(id).doesNotHaveDuplicates();
             if (finished.status() == ExecutionStatus.COMPLETED) {
                 softly.assertThat(target.values())
                         .as(id)

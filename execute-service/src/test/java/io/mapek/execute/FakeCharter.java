@@ -42,6 +42,7 @@ final class FakeCharter implements AutoCloseable {
         private final Map<String, String> values = new TreeMap<>(Map.of("replicas", "5", "batch", "20"));
         private final List<String> calls = new ArrayList<>();
         private final List<String> effects = new ArrayList<>();
+        private final List<String> changes = new ArrayList<>();
         private int stopAt = -1;
         private Fate fate;
         private String failing = "";
@@ -73,6 +74,11 @@ final class FakeCharter implements AutoCloseable {
             return List.copyOf(effects);
         }
 
+        /** What had an effect, in order, whatever its key: the same twice is an effect that happened twice. */
+        synchronized List<String> changes() {
+            return List.copyOf(changes);
+        }
+
         synchronized List<String> calls() {
             return List.copyOf(calls);
         }
@@ -82,11 +88,12 @@ final class FakeCharter implements AutoCloseable {
             return calls.size() - 1;
         }
 
-        private synchronized void apply(String key, JsonNode body) {
+        private synchronized void apply(String call, String key, JsonNode body) {
             if (effects.contains(key)) {
                 return;
             }
             effects.add(key);
+            changes.add(call + " " + body);
             body.properties().forEach(one -> {
                 if (one.getValue().isNull()) {
                     values.remove(one.getKey());
@@ -150,30 +157,31 @@ final class FakeCharter implements AutoCloseable {
             String method = exchange.getRequestMethod();
             String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
             byte[] body = exchange.getRequestBody().readAllBytes();
-            int number = target.note(method + " " + path[2] + (key == null ? "" : " " + key));
+            String call = method + " " + path[2];
+            int number = target.note(call + (key == null ? "" : " " + key));
             waitFor(new CountDownLatch(1), delay);
             if (!KEY.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))) {
                 answer(exchange, 401, "{\"detail\":\"no such key\"}");
             } else if (number == target.stopAt) {
-                stop(target, key, body);
+                stop(target, call, key, body);
             } else {
-                act(exchange, target, key, body);
+                act(exchange, target, call, key, body);
             }
         }
     }
 
-    private void stop(Target target, String key, byte[] body) throws IOException {
+    private void stop(Target target, String call, String key, byte[] body) throws IOException {
         if (target.fate == Fate.ANSWER_LOST && key != null) {
-            target.apply(key, Json.mapper().readTree(body));
+            target.apply(call, key, Json.mapper().readTree(body));
         }
         stopped.incrementAndGet();
         waitFor(goOn, Duration.ofMinutes(5));
         if (target.fate == Fate.LATE && key != null) {
-            target.apply(key, Json.mapper().readTree(body));
+            target.apply(call, key, Json.mapper().readTree(body));
         }
     }
 
-    private void act(HttpExchange exchange, Target target, String key, byte[] body) throws IOException {
+    private void act(HttpExchange exchange, Target target, String call, String key, byte[] body) throws IOException {
         if (key == null) {
             Map<String, Object> state = new TreeMap<>(target.values());
             state.put("settings", target.values());
@@ -181,7 +189,7 @@ final class FakeCharter implements AutoCloseable {
         } else if (target.refuses(exchange.getRequestMethod(), key)) {
             answer(exchange, 400, "{\"detail\":\"not with " + KEY + "\"}");
         } else {
-            target.apply(key, Json.mapper().readTree(body));
+            target.apply(call, key, Json.mapper().readTree(body));
             answer(exchange, 200, "{}");
         }
     }
