@@ -15,7 +15,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -27,11 +29,13 @@ public class ExecutionsResource {
     private final States states;
     private final Listings listings;
     private final SystemsFile systems;
+    private final Clock clock;
 
-    ExecutionsResource(States states, Listings listings, SystemsFile systems) {
+    ExecutionsResource(States states, Listings listings, SystemsFile systems, Clock clock) {
         this.states = states;
         this.listings = listings;
         this.systems = systems;
+        this.clock = clock;
     }
 
     @GET
@@ -66,12 +70,25 @@ public class ExecutionsResource {
                                 + "; look on the topic outcomes"));
     }
 
+    @GET
+    @Path("systems/{systemId}/targets")
+    @Operation(summary = "The targets of one system that failed lately, each with its circuit breaker")
+    public List<TargetView> targets(@PathParam("systemId") String systemId) {
+        return state(systemId)
+                .map(state -> TargetView.all(state, clock.instant()))
+                .orElse(List.of());
+    }
+
     private Stream<ExecutionView> views(String systemId) {
-        return states.find(systemId, ExecuteState.class).map(ExecutionView::all).orElseGet(() -> {
-            if (systems.systems().find(systemId).isEmpty()) {
-                throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
-            }
-            return Stream.empty();
-        });
+        return state(systemId).stream().flatMap(ExecutionView::all);
+    }
+
+    /** None for a described system for which nothing was approved yet. */
+    private Optional<ExecuteState> state(String systemId) {
+        Optional<ExecuteState> seen = states.find(systemId, ExecuteState.class);
+        if (seen.isEmpty() && systems.systems().find(systemId).isEmpty()) {
+            throw new Problem(404, "No such system", "no system '" + systemId + "' is configured");
+        }
+        return seen;
     }
 }

@@ -26,8 +26,13 @@ public record Breakers(Map<String, Breaker> byTarget) {
      * One target's failures in a row.
      *
      * @param openUntil nothing is asked of the target before; null while it is closed
+     * @param openSince when it opened, trials that failed since included; null while it is closed
      */
-    public record Breaker(int failures, Instant lastFailure, Instant openUntil) {}
+    public record Breaker(int failures, Instant lastFailure, Instant openUntil, Instant openSince) {
+        public Breaker {
+            openSince = openUntil != null && openSince == null ? lastFailure : openSince;
+        }
+    }
 
     static Breakers closed() {
         return new Breakers(Map.of());
@@ -64,10 +69,9 @@ public record Breakers(Map<String, Breaker> byTarget) {
         int failures = old == null ? 1 : old.failures() + 1;
         boolean opens = failures >= at.settings().breakerFailures();
         Map<String, Breaker> changed = new TreeMap<>(byTarget);
+        Instant openUntil = opens ? at.now().plus(at.settings().breakerOpen()) : null;
         changed.put(
-                key(target),
-                new Breaker(
-                        failures, at.now(), opens ? at.now().plus(at.settings().breakerOpen()) : null));
+                key(target), new Breaker(failures, at.now(), openUntil, opens && old != null ? old.openSince() : null));
         if (changed.size() > MAX_TARGETS) {
             changed.remove(longestAgo(changed));
         }

@@ -221,6 +221,21 @@ class AskingTest {
     }
 
     @Test
+    void shouldTellSinceWhenTheBreakerIsOpenWhenATrialFails() {
+        SagaWorld world = aWorld();
+        openBreakerOfWorkers(world);
+        Breakers.Breaker opened = breakerOf(world);
+        world.later(Duration.ofSeconds(61))
+                .approved(aPolicy("policy-3").scalingUp("workers", 20).build());
+
+        world.fails(FailureKind.CONNECTION);
+
+        assertThat(opened.openSince()).isEqualTo(opened.lastFailure());
+        assertThat(breakerOf(world).openSince()).isEqualTo(opened.openSince());
+        assertThat(breakerOf(world).openUntil()).isAfter(opened.openUntil());
+    }
+
+    @Test
     void shouldCloseTheBreakerWhenTheTrialSucceeds() {
         SagaWorld world = aWorld();
         openBreakerOfWorkers(world);
@@ -259,6 +274,11 @@ class AskingTest {
     private static void openBreakerOfWorkers(SagaWorld world) {
         world.approved(SCALE).failsForGood(FailureKind.UNAVAILABLE);
         world.approved(aPolicy("policy-2").scalingUp("workers", 20).build()).failsForGood(FailureKind.UNAVAILABLE);
+    }
+
+    private static Breakers.Breaker breakerOf(SagaWorld world) {
+        assertThat(world.state().breakers().byTarget()).hasSize(1);
+        return world.state().breakers().byTarget().values().iterator().next();
     }
 
     /** Plan gives an execution up after this time, so that no execution may take longer. */
