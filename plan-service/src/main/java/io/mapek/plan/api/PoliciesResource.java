@@ -1,5 +1,6 @@
 package io.mapek.plan.api;
 
+import io.mapek.plan.domain.PastWithheld;
 import io.mapek.plan.domain.PlanStage;
 import io.mapek.plan.domain.PlanState;
 import io.mapek.schema.event.AnalysisCompleted;
@@ -66,12 +67,17 @@ public class PoliciesResource {
 
     @GET
     @Path("systems/{systemId}/policies")
-    @Operation(summary = "Policies of one system by approval status")
+    @Operation(
+            summary =
+                    "Policies of one system by approval status: the pending ones, then the decided ones, newest first")
     public List<PolicyView> ofSystem(
-            @PathParam("systemId") String systemId, @QueryParam("status") @DefaultValue("all") String status) {
+            @PathParam("systemId") String systemId,
+            @QueryParam("status") @DefaultValue("all") String status,
+            @QueryParam("limit") @DefaultValue("50") int limit) {
         String wanted = checked(status);
         return PolicyView.all(state(systemId)).stream()
                 .filter(view -> view.is(wanted))
+                .limit(Listings.checked(limit))
                 .toList();
     }
 
@@ -87,13 +93,23 @@ public class PoliciesResource {
 
     @GET
     @Path("systems/{systemId}/policies/{policyId}")
-    @Operation(summary = "One policy, and what became of it")
+    @Operation(summary = "One policy's life: what it was, who decided and why, how it was carried out and what it did")
     public PolicyView one(@PathParam("systemId") String systemId, @PathParam("policyId") String policyId) {
         return PolicyView.find(state(systemId), policyId)
                 .orElseThrow(() -> new Problem(
                         404,
                         "No such policy",
                         "no policy " + policyId + " is remembered for " + systemId + "; look on the topic policies"));
+    }
+
+    @GET
+    @Path("systems/{systemId}/withheld")
+    @Operation(summary = "What was withheld lately, by which guardrail and why, newest first")
+    public List<PastWithheld> withheld(
+            @PathParam("systemId") String systemId, @QueryParam("limit") @DefaultValue("20") int limit) {
+        return state(systemId).withheld().reversed().stream()
+                .limit(Listings.checked(limit))
+                .toList();
     }
 
     @GET

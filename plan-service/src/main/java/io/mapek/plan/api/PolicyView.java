@@ -1,5 +1,6 @@
 package io.mapek.plan.api;
 
+import io.mapek.plan.domain.Life;
 import io.mapek.plan.domain.PastPolicy;
 import io.mapek.plan.domain.Pending;
 import io.mapek.plan.domain.PlanState;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param by who decided, or while it is pending who submitted it, or null
  * @param personOnly why only a person may approve it, or null
  * @param policy whole while it is pending, else null
+ * @param life what a decided one was and what came of it, in short; null while it is pending, and when many were decided since
  */
 public record PolicyView(
         String systemId,
@@ -33,7 +35,8 @@ public record PolicyView(
         String by,
         String reason,
         String personOnly,
-        Policy policy) {
+        Policy policy,
+        Life life) {
 
     /** The most urgent first, then the best score. */
     static final Comparator<PolicyView> BEST = Comparator.comparing(
@@ -73,7 +76,8 @@ public record PolicyView(
                 waiting.by(),
                 waiting.reason(),
                 waiting.personOnly(),
-                policy);
+                policy,
+                null);
     }
 
     private static PolicyView of(String systemId, PastPolicy past) {
@@ -89,6 +93,7 @@ public record PolicyView(
                 past.by(),
                 past.reason(),
                 null,
-                null);
+                null,
+                past.life());
     }
 }

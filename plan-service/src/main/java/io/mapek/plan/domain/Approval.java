@@ -64,7 +64,7 @@ final class Approval {
                 .toList();
         PlanState approved = at.state()
                 .change()
-                .past(PastPolicy.of(policy, Fate.APPROVED, at.now(), by, reason))
+                .past(PastPolicy.of(policy, Fate.APPROVED, at.now(), by, reason).executedAs(execution.executionId()))
                 .approved(execution, spent)
                 .state();
         PolicyApproved event = new PolicyApproved(

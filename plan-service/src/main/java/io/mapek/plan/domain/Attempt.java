@@ -15,6 +15,10 @@ public record Attempt(String cause, String strategy, OutcomeType outcome, boolea
         return new Attempt(policy.cause(), policy.strategy(), null, false, at);
     }
 
+    boolean isFor(String ofCause, String ofStrategy) {
+        return cause.equals(ofCause) && (ofStrategy == null || strategy.equals(ofStrategy));
+    }
+
     /** Whether it was tried and did not help. */
     public boolean isVain() {
         return failed || outcome == OutcomeType.INEFFECTIVE || outcome == OutcomeType.DEGRADATION;

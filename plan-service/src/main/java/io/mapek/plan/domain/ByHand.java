@@ -56,8 +56,9 @@ final class ByHand {
             PastPolicy past = PastPolicy.of(
                     policy, Fate.WITHHELD, at.now(), null, refusal.get().toString());
             Situation told = at.with(at.state().change().past(past).state());
-            return Notices.withheldByHand(told, policy, refusal.get())
-                    .then(Commands.refused(told, wanted, refusal.get().toString()));
+            Step<PlanState> withheld = Notices.withheldByHand(told, policy, refusal.get());
+            return withheld.then(Commands.refused(
+                    at.with(withheld.state()), wanted, refusal.get().toString()));
         }
         String personOnly = caution().personOnly().orElse(null);
         Step<PlanState> proposed = Approval.propose(at, new Pending(policy, personOnly, wanted.by(), wanted.reason()));

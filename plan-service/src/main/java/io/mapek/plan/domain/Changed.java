@@ -2,8 +2,9 @@ package io.mapek.plan.domain;
 
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.LoopMode;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** A state on its way to the next: each method changes one part; {@link #state} is the result. */
 final class Changed {
@@ -24,6 +25,7 @@ final class Changed {
     private List<ScaledUp> scaledUp;
     private List<String> controlled;
     private List<HeldOut> heldOut;
+    private List<PastWithheld> withheld;
 
     Changed(PlanState from) {
         this.from = from;
@@ -43,6 +45,7 @@ final class Changed {
         scaledUp = from.scaledUp();
         controlled = from.controlled();
         heldOut = from.heldOut();
+        withheld = from.withheld();
     }
 
     Changed mode(LoopMode to) {
@@ -71,11 +74,20 @@ final class Changed {
         return this;
     }
 
+    /** What came of policies that were decided. */
+    Changed lived(UnaryOperator<PastPolicy> on) {
+        past = past.stream().map(on).toList();
+        return this;
+    }
+
+    Changed withheld(PastWithheld one) {
+        withheld = PlanState.plus(withheld, one);
+        return this;
+    }
+
     Changed approved(Ongoing execution, List<Spent> actions) {
         ongoing = execution;
-        for (Spent action : actions) {
-            spent = PlanState.plus(spent, action);
-        }
+        spent = Stream.concat(spent.stream(), actions.stream()).toList();
         if (execution.policy().episodeId() != null) {
             episodes = PlanState.plus(episodes, execution.policy().episodeId());
         }
@@ -85,13 +97,7 @@ final class Changed {
     /** The execution changed nothing: it counts for no budget, cool-down or attempt. */
     Changed forget(Ongoing execution) {
         spent = PlanState.without(spent, one -> one.executionId().equals(execution.executionId()));
-        String episode = execution.policy().episodeId();
-        int last = episode == null ? -1 : episodes.lastIndexOf(episode);
-        if (last >= 0) {
-            List<String> rest = new ArrayList<>(episodes);
-            rest.remove(last);
-            episodes = List.copyOf(rest);
-        }
+        episodes = PlanState.withoutLast(episodes, execution.policy().episodeId());
         ongoing = null;
         return this;
     }
@@ -119,14 +125,8 @@ final class Changed {
 
     /** Closes breakers of a cause, of one strategy or (null) of all, and forgets the attempts that opened them. */
     Changed close(String cause, String strategy) {
-        breakers = PlanState.without(
-                breakers,
-                breaker -> breaker.cause().equals(cause)
-                        && (strategy == null || breaker.strategy().equals(strategy)));
-        attempts = PlanState.without(
-                attempts,
-                attempt -> attempt.cause().equals(cause)
-                        && (strategy == null || attempt.strategy().equals(strategy)));
+        breakers = PlanState.without(breakers, breaker -> breaker.isFor(cause, strategy));
+        attempts = PlanState.without(attempts, attempt -> attempt.isFor(cause, strategy));
         return this;
     }
 
@@ -194,6 +194,7 @@ final class Changed {
                 quietCycles,
                 scaledUp,
                 controlled,
-                heldOut);
+                heldOut,
+                withheld);
     }
 }

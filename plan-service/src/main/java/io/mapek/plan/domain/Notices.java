@@ -22,9 +22,7 @@ final class Notices {
 
     /** One made by hand: told every time, under the id that whoever submitted it was given. */
     static Step<PlanState> withheldByHand(Situation at, Policy policy, Withheld why) {
-        return Step.to(
-                at.state(),
-                event(Ids.derive("withheld", policy.policyId()), at, about(policy), why, Optional.of(policy)));
+        return told(at, event(Ids.derive("withheld", policy.policyId()), at, about(policy), why, Optional.of(policy)));
     }
 
     /** A cause for which nothing is proposed. */
@@ -39,7 +37,13 @@ final class Notices {
         String strategy = policy.map(Policy::strategy).orElse(null);
         String key = Ids.derive("withheld", about.occasion(), strategy, why.reason(), lock);
         String id = Ids.derive("withheld", state.systemId(), key, at.now());
-        return once(state, key, event(id, at, about, why, policy));
+        return state.announced().contains(key)
+                ? Step.to(state)
+                : told(at.with(state.change().announced(key).state()), event(id, at, about, why, policy));
+    }
+
+    private static Step<PlanState> told(Situation at, PolicyWithheld event) {
+        return Step.to(at.state().change().withheld(PastWithheld.of(event)).state(), event);
     }
 
     private static PolicyWithheld event(String id, Situation at, Subject about, Withheld why, Optional<Policy> policy) {

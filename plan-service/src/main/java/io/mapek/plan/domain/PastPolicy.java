@@ -1,5 +1,7 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Score;
@@ -12,6 +14,7 @@ import java.util.Locale;
  * @param episodeId the episode it answered, or null
  * @param by who decided, or null
  * @param score null for one that was not scored
+ * @param life null for one that never was a policy, and for older ones
  */
 public record PastPolicy(
         String policyId,
@@ -23,7 +26,8 @@ public record PastPolicy(
         String by,
         String reason,
         Double score,
-        String arithmetic) {
+        String arithmetic,
+        Life life) {
 
     static PastPolicy of(Policy policy, Fate fate, Instant at, String by, String reason) {
         Score score = policy.score();
@@ -37,7 +41,8 @@ public record PastPolicy(
                 by,
                 Texts.cut(reason),
                 score == null ? null : score.value(),
-                score == null ? null : score.arithmetic());
+                score == null ? null : score.arithmetic(),
+                Life.of(policy));
     }
 
     /** One made by hand that never was a policy. */
@@ -52,7 +57,32 @@ public record PastPolicy(
                 null,
                 Texts.cut(why),
                 null,
+                null,
                 null);
+    }
+
+    PastPolicy executedAs(String executionId) {
+        return with(life.executedAs(executionId));
+    }
+
+    PastPolicy ended(ExecutionFinished finished) {
+        return isOf(finished.executionId()) ? with(life.ended(finished)) : this;
+    }
+
+    PastPolicy assessed(OutcomeAssessed assessed) {
+        return isOf(assessed.executionId()) ? with(life.assessed(assessed)) : this;
+    }
+
+    PastPolicy inShort() {
+        return with(null);
+    }
+
+    private boolean isOf(String executionId) {
+        return life != null && life.executionId() != null && life.executionId().equals(executionId);
+    }
+
+    private PastPolicy with(Life changed) {
+        return new PastPolicy(policyId, cause, strategy, episodeId, fate, at, by, reason, score, arithmetic, changed);
     }
 
     /** For whoever decides too late. */

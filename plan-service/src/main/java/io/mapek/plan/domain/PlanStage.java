@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -51,8 +52,16 @@ public final class PlanStage implements Stage<PlanState> {
     public Step<PlanState> apply(PlanState state, Event event) {
         return switch (event) {
             case AnalysisCompleted analysis -> described(state, analysis.time(), at -> analyzed(at, analysis));
-            case ExecutionFinished finished -> described(state, finished.time(), at -> Outcomes.finished(at, finished));
-            case OutcomeAssessed assessed -> described(state, assessed.time(), at -> Outcomes.assessed(at, assessed));
+            case ExecutionFinished finished ->
+                described(
+                        lived(state, past -> past.ended(finished)),
+                        finished.time(),
+                        at -> Outcomes.finished(at, finished));
+            case OutcomeAssessed assessed ->
+                described(
+                        lived(state, past -> past.assessed(assessed)),
+                        assessed.time(),
+                        at -> Outcomes.assessed(at, assessed));
             case Command command when !systems.containsKey(state.systemId()) -> Commands.forNobody(state, command);
             case Command command -> described(state, command.time(), at -> Commands.carryOut(at, command));
             case EffectivenessUpdated updated -> Step.to(learned(state, updated.effectiveness()));
@@ -131,6 +140,10 @@ public final class PlanStage implements Stage<PlanState> {
             changed.quietCycles(state.quietCycles() + 1);
         }
         return changed.state();
+    }
+
+    private static PlanState lived(PlanState state, UnaryOperator<PastPolicy> on) {
+        return state.change().lived(on).state();
     }
 
     private static PlanState learned(PlanState state, Effectiveness lesson) {

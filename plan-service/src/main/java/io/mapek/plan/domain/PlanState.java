@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param sight null before the first analysis that saw anything
  * @param pending at most {@link #PENDING}
- * @param past at most {@link #PAST}
+ * @param past at most {@link #PAST}, the latest {@link #LIVES} of them with their life
  * @param ongoing the holder of the lock, or null
  * @param done at most {@link #DONE}
  * @param spent of the last hour, at most {@link #SPENT}
@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param scaledUp scale-ups of ours still in place, at most {@link #SCALED}
  * @param controlled episodes left alone whose control is assessed, at most {@link #ATTEMPTS}
  * @param heldOut episodes left alone by lot, and until when at the latest, at most {@link #ATTEMPTS}
+ * @param withheld what was told to be withheld, the latest last, at most {@link #WITHHELD}
  */
 public record PlanState(
         String systemId,
@@ -44,20 +45,23 @@ public record PlanState(
         int quietCycles,
         List<ScaledUp> scaledUp,
         List<String> controlled,
-        List<HeldOut> heldOut) {
+        List<HeldOut> heldOut,
+        List<PastWithheld> withheld) {
     static final int PENDING = 6;
     static final int PAST = 50;
+    static final int LIVES = 10;
     static final int DONE = 10;
     public static final int SPENT = 500;
     static final int ATTEMPTS = 50;
     static final int LESSONS = 150;
     static final int ANNOUNCED = 200;
     static final int SCALED = 20;
+    static final int WITHHELD = 20;
 
     public PlanState {
         Require.text(systemId, "systemId");
         pending = latest(pending, PENDING);
-        past = latest(past, PAST);
+        past = newestWhole(latest(past, PAST));
         done = latest(done, DONE);
         spent = latest(spent, SPENT);
         attempts = latest(attempts, ATTEMPTS);
@@ -68,11 +72,13 @@ public record PlanState(
         scaledUp = latest(scaledUp, SCALED);
         controlled = latest(controlled, ATTEMPTS);
         heldOut = latest(heldOut, ATTEMPTS);
+        withheld = latest(withheld, WITHHELD);
     }
 
     static PlanState empty(String systemId, LoopMode mode) {
         return new PlanState(
-                systemId, mode, null, null, null, null, null, null, null, null, null, null, null, 0, null, null, null);
+                systemId, mode, null, null, null, null, null, null, null, null, null, null, null, 0, null, null, null,
+                null);
     }
 
     Optional<Pending> pending(String policyId) {
@@ -132,8 +138,25 @@ public record PlanState(
         return all.size() <= most ? all : List.copyOf(all.subList(all.size() - most, all.size()));
     }
 
+    private static List<PastPolicy> newestWhole(List<PastPolicy> all) {
+        int older = Math.max(0, all.size() - LIVES);
+        return Stream.concat(
+                        all.stream().limit(older).map(PastPolicy::inShort),
+                        all.stream().skip(older))
+                .toList();
+    }
+
     static <T> List<T> plus(List<T> values, T one) {
         return Stream.concat(values.stream(), Stream.of(one)).toList();
+    }
+
+    static List<String> withoutLast(List<String> values, String one) {
+        List<String> rest = new ArrayList<>(values);
+        int last = rest.lastIndexOf(one);
+        if (last >= 0) {
+            rest.remove(last);
+        }
+        return List.copyOf(rest);
     }
 
     static <T> List<T> without(List<T> values, Predicate<T> gone) {

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** Numbers and bounded sentences as people read them. */
 final class Texts {
     private static final int LONGEST = 500;
+    private static final int LONGEST_LINE = 120;
     private static final int LONGEST_NAME = 80;
 
     private Texts() {}
@@ -17,8 +18,17 @@ final class Texts {
 
     /** Text of a sender on one line, so short that what is said about it stays readable. */
     static String name(String text) {
-        String line = text.replaceAll("\\p{Cntrl}", " ");
-        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+        return onOneLine(text, LONGEST_NAME);
+    }
+
+    /** One short sentence of a list. */
+    static String line(String text) {
+        return onOneLine(text, LONGEST_LINE);
+    }
+
+    private static String onOneLine(String text, int longest) {
+        String line = text == null ? null : text.replaceAll("\\p{Cntrl}", " ");
+        return line == null || line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
     }
 
     static String number(double value) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An analysis of a test: breaches of one cause, or quiet. */
-record Analyses(
+public record Analyses(
         String cause,
         int atStake,
         double confidence,
@@ -24,7 +24,7 @@ record Analyses(
         CycleStatus status,
         Duration lookBack) {
 
-    static Analyses of(String cause) {
+    public static Analyses of(String cause) {
         return new Analyses(
                 cause,
                 5,
@@ -38,45 +38,45 @@ record Analyses(
                 Duration.ZERO);
     }
 
-    static Analyses quiet() {
+    public static Analyses quiet() {
         return of(null).withAtStake(0);
     }
 
-    Analyses withAtStake(int n) {
+    public Analyses withAtStake(int n) {
         return new Analyses(
                 cause, n, confidence, severity, cycles, component, componentConfidence, episode, status, lookBack);
     }
 
-    Analyses withConfidence(double value) {
+    public Analyses withConfidence(double value) {
         return new Analyses(
                 cause, atStake, value, severity, cycles, component, componentConfidence, episode, status, lookBack);
     }
 
-    Analyses withSeverity(Severity value) {
+    public Analyses withSeverity(Severity value) {
         return new Analyses(
                 cause, atStake, confidence, value, cycles, component, componentConfidence, episode, status, lookBack);
     }
 
-    Analyses lasting(int value) {
+    public Analyses lasting(int value) {
         return new Analyses(
                 cause, atStake, confidence, severity, value, component, componentConfidence, episode, status, lookBack);
     }
 
-    Analyses in(String where, double certainty) {
+    public Analyses in(String where, double certainty) {
         return new Analyses(cause, atStake, confidence, severity, cycles, where, certainty, episode, status, lookBack);
     }
 
-    Analyses inEpisode(String name) {
+    public Analyses inEpisode(String name) {
         return new Analyses(
                 cause, atStake, confidence, severity, cycles, component, componentConfidence, name, status, lookBack);
     }
 
-    Analyses as(CycleStatus value) {
+    public Analyses as(CycleStatus value) {
         return new Analyses(
                 cause, atStake, confidence, severity, cycles, component, componentConfidence, episode, value, lookBack);
     }
 
-    Analyses lookingBack(Duration value) {
+    public Analyses lookingBack(Duration value) {
         return new Analyses(
                 cause, atStake, confidence, severity, cycles, component, componentConfidence, episode, status, value);
     }
@@ -85,7 +85,7 @@ record Analyses(
         return "fingerprint-" + cause;
     }
 
-    AnalysisCompleted at(Instant time, int number) {
+    public AnalysisCompleted at(Instant time, int number) {
         boolean breach = atStake > 0;
         List<RootCause> causes = !breach || cause == null
                 ? List.of()

@@ -17,6 +17,7 @@ import io.mapek.schema.model.Priority;
 import io.mapek.schema.model.Risk;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.model.Target;
+import io.mapek.schema.model.WithheldReason;
 import io.mapek.schema.systems.ExecuteSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class Bounds {
                 LoopMode.ACTIVE,
                 new Sight("analysis", NOW, Duration.ofSeconds(10), many(Sight.MOST, Bounds::id), true),
                 many(PlanState.PENDING, i -> new Pending(policy(i), NAME, BY, REASON)),
-                many(PlanState.PAST, i -> PastPolicy.of(policy(i), Fate.EXPIRED, NOW, BY, REASON + "and more")),
+                many(PlanState.PAST, Bounds::past),
                 Ongoing.approved(
                         id(1), policy(1), NOW, BY, new ExecuteSettings(null, null, null, null, null, null, null)),
                 many(PlanState.DONE, Bounds::done),
@@ -56,7 +57,11 @@ final class Bounds {
                 7,
                 many(PlanState.SCALED, i -> new ScaledUp(NAME + i, 20, 5, id(i), NOW)),
                 many(PlanState.ATTEMPTS, Bounds::id),
-                many(PlanState.ATTEMPTS, i -> new HeldOut(id(i), NOW, NOW)));
+                many(PlanState.ATTEMPTS, i -> new HeldOut(id(i), NOW, NOW)),
+                many(
+                        PlanState.WITHHELD,
+                        i -> new PastWithheld(
+                                NOW, id(i), NAME, NAME, NAME, WithheldReason.COOL_DOWN, "因".repeat(500), 0.5)));
     }
 
     private static <T> List<T> many(int n, IntFunction<T> one) {
@@ -104,6 +109,34 @@ final class Bounds {
                 NOW,
                 NOW,
                 null);
+    }
+
+    private static PastPolicy past(int i) {
+        PastPolicy policy = PastPolicy.of(policy(i), Fate.EXPIRED, NOW, BY, REASON + "and more");
+        Life life = policy.life();
+        return new PastPolicy(
+                policy.policyId(),
+                NAME,
+                NAME,
+                id(i),
+                Fate.APPROVED,
+                NOW,
+                BY,
+                policy.reason(),
+                0.5,
+                policy.arithmetic(),
+                new Life(
+                        NOW,
+                        NAME,
+                        Priority.HIGH,
+                        Risk.LOW,
+                        many(life.actions().size(), n -> "因".repeat(120)),
+                        many(life.rejected().size(), n -> "因".repeat(120)),
+                        id(i),
+                        ExecutionStatus.FAILED,
+                        NOW,
+                        "因".repeat(120),
+                        OutcomeType.UNKNOWN));
     }
 
     private static Done done(int i) {

@@ -2,6 +2,8 @@ package io.mapek.plan.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
@@ -123,6 +125,29 @@ class PlanPropertiesTest {
                         .withAtStake(chance.nextInt(12))
                         .withSeverity(Severity.values()[chance.nextInt(Severity.values().length)])
                         .inEpisode("episode-" + chance.nextInt(4)));
+    }
+
+    @Test
+    void shouldReadAStateOfBeforeLivesWereKept() throws Exception {
+        JsonNode old = Json.mapper().valueToTree(Bounds.full());
+        ((ObjectNode) old).remove("withheld");
+        old.path("past").forEach(past -> ((ObjectNode) past).remove("life"));
+
+        PlanState state = Json.mapper().treeToValue(old, PlanState.class);
+
+        assertThat(state.withheld()).isEmpty();
+        assertThat(state.past()).hasSize(PlanState.PAST).allMatch(past -> past.life() == null);
+        assertThat(state.done()).isEqualTo(Bounds.full().done());
+    }
+
+    @Test
+    void shouldKeepTheLivesOfTheLatestPoliciesOnly() {
+        assertThat(Bounds.full().past())
+                .extracting(past -> past.life() != null)
+                .containsSubsequence(false, true)
+                .filteredOn(kept -> kept)
+                .hasSize(PlanState.LIVES);
+        assertThat(Bounds.full().past().getLast().life()).isNotNull();
     }
 
     @Test

@@ -35,10 +35,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Plan in a test: analyses, commands and outcomes go in; after every event the state is written and read as JSON. */
-final class PlanWorld {
-    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+public final class PlanWorld {
+    public static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final String AUTO = "plan: {auto-approve: true, max-risk: HIGH, choice: GREEDY}";
 
+    private final SystemsFile file;
     private final PlanStage stage;
     private final List<Event> emitted = new ArrayList<>();
     private PlanState state;
@@ -48,30 +49,31 @@ final class PlanWorld {
 
     private PlanWorld(String settings) {
         String yaml = "systems: [{id: charter, profiles: [charter], interval: 10s, " + settings + "}]";
-        stage = new PlanStage(SystemsFile.parse(yaml, "a test").systems());
+        file = SystemsFile.parse(yaml, "a test");
+        stage = new PlanStage(file.systems());
         state = stage.empty("charter");
     }
 
     /** The machine approves everything; the best score is taken. */
-    static PlanWorld aWorld() {
+    public static PlanWorld aWorld() {
         return new PlanWorld(AUTO);
     }
 
     /** With settings of the system in YAML. */
-    static PlanWorld aWorldWith(String settings) {
+    public static PlanWorld aWorldWith(String settings) {
         return new PlanWorld(settings);
     }
 
-    static PlanWorld aWorldWithMore(String settings) {
+    public static PlanWorld aWorldWithMore(String settings) {
         return new PlanWorld(AUTO + ", " + settings);
     }
 
-    PlanWorld later(Duration duration) {
+    public PlanWorld later(Duration duration) {
         now = now.plus(duration);
         return this;
     }
 
-    PlanWorld receives(Event event) {
+    public PlanWorld receives(Event event) {
         while (stage.deadline(state).filter(due -> due.isBefore(event.time())).isPresent()) {
             take(stage.onDeadline(state, stage.deadline(state).orElseThrow()));
         }
@@ -80,7 +82,7 @@ final class PlanWorld {
     }
 
     /** Until then nothing comes in, but deadlines fire. */
-    PlanWorld passes(Duration duration) {
+    public PlanWorld passes(Duration duration) {
         now = now.plus(duration);
         while (stage.deadline(state).filter(due -> !due.isAfter(now)).isPresent()) {
             take(stage.onDeadline(state, stage.deadline(state).orElseThrow()));
@@ -101,32 +103,32 @@ final class PlanWorld {
         }
     }
 
-    PlanWorld analyzed(Analyses analysis) {
+    public PlanWorld analyzed(Analyses analysis) {
         return receives(analysis.at(now, ++events));
     }
 
-    PlanWorld decides(String policyId, Decision decision) {
+    public PlanWorld decides(String policyId, Decision decision) {
         return receives(
                 new PolicyDecision("decision-" + ++events, "charter", now, policyId, decision, "ada", "because"));
     }
 
-    PlanWorld mode(LoopMode mode) {
+    public PlanWorld mode(LoopMode mode) {
         return receives(new LoopModeSet("mode-" + ++events, "charter", now, mode, "ada", ""));
     }
 
-    PlanWorld closesBreaker(String cause, String strategy) {
+    public PlanWorld closesBreaker(String cause, String strategy) {
         return receives(new BreakerClosed("breaker-" + ++events, "charter", now, cause, strategy, "ada", ""));
     }
 
-    PlanWorld rollback(String executionId) {
+    public PlanWorld rollback(String executionId) {
         return receives(new RollbackRequested("rollback-" + ++events, "charter", now, executionId, "ada", "wrong"));
     }
 
-    PlanWorld learned(String cause, String strategy, int n, double alpha, double beta) {
+    public PlanWorld learned(String cause, String strategy, int n, double alpha, double beta) {
         return learned(cause, strategy, n, alpha, beta, null, Judgement.UNKNOWN);
     }
 
-    PlanWorld learned(
+    public PlanWorld learned(
             String cause, String strategy, int n, double alpha, double beta, Double uplift, Judgement judgement) {
         double mean = alpha / (alpha + beta);
         Effectiveness lesson = new Effectiveness(
@@ -159,20 +161,20 @@ final class PlanWorld {
     }
 
     /** The execution of the latest approved policy ends well. */
-    PlanWorld completes() {
+    public PlanWorld completes() {
         return finishes(ExecutionStatus.COMPLETED, ActionState.DONE, false, List.of());
     }
 
-    PlanWorld cannotBegin() {
+    public PlanWorld cannotBegin() {
         return cannotBegin("because of the test");
     }
 
-    PlanWorld cannotBegin(String why) {
+    public PlanWorld cannotBegin(String why) {
         error = why;
         return finishes(ExecutionStatus.FAILED, ActionState.NOT_STARTED, true, List.of());
     }
 
-    PlanWorld finishes(ExecutionStatus status, ActionState each, boolean notStarted, List<String> left) {
+    public PlanWorld finishes(ExecutionStatus status, ActionState each, boolean notStarted, List<String> left) {
         Policy policy = lastApproved().policy();
         List<ActionRecord> records = policy.actions().stream()
                 .map(planned -> new ActionRecord(planned, each, 1, before(planned), Verdict.YES, now, now, "", now))
@@ -201,16 +203,16 @@ final class PlanWorld {
         return before;
     }
 
-    PlanWorld assessed(OutcomeType outcome) {
+    public PlanWorld assessed(OutcomeType outcome) {
         return assessed(outcome, 5, outcome == OutcomeType.DEGRADATION ? 9 : 0);
     }
 
     /** The control of an episode left alone by lot is assessed. */
-    PlanWorld controlled(String episodeId) {
+    public PlanWorld controlled(String episodeId) {
         return controlled(episodeId, "HOLD_OUT");
     }
 
-    PlanWorld controlled(String episodeId, String kind) {
+    public PlanWorld controlled(String episodeId, String kind) {
         return receives(new OutcomeAssessed(
                 "assessed-" + ++events,
                 "charter",
@@ -237,11 +239,11 @@ final class PlanWorld {
                 List.of()));
     }
 
-    PlanWorld assessed(OutcomeType outcome, int before, int after) {
+    public PlanWorld assessed(OutcomeType outcome, int before, int after) {
         return assessed(outcome, before, after, List.of());
     }
 
-    PlanWorld assessed(OutcomeType outcome, int before, int after, List<String> newlyCritical) {
+    public PlanWorld assessed(OutcomeType outcome, int before, int after, List<String> newlyCritical) {
         Policy policy = lastApproved().policy();
         return receives(new OutcomeAssessed(
                 "assessed-" + ++events,
@@ -270,41 +272,49 @@ final class PlanWorld {
                 newlyCritical));
     }
 
-    String lastExecutionId() {
+    public String lastExecutionId() {
         return io.mapek.schema.model.Ids.derive(
                 "execution", lastApproved().policy().policyId());
     }
 
-    PolicyApproved lastApproved() {
+    public PolicyApproved lastApproved() {
         return all(PolicyApproved.class).getLast();
     }
 
-    Policy lastProposed() {
+    public Policy lastProposed() {
         return all(PolicyProposed.class).getLast().policy();
     }
 
-    PolicyWithheld lastWithheld() {
+    public PolicyWithheld lastWithheld() {
         return all(PolicyWithheld.class).getLast();
     }
 
-    <E extends Event> List<E> all(Class<E> type) {
+    public <E extends Event> List<E> all(Class<E> type) {
         return emitted.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    List<Event> emitted() {
+    public List<Event> emitted() {
         return List.copyOf(emitted);
     }
 
-    PlanState state() {
+    public PlanState state() {
         return state;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
     /** What the stage would decide, without taking it. */
     Step<PlanState> preview(AnalysisCompleted analysis) {
         return stage.apply(state, analysis);
+    }
+
+    public SystemsFile file() {
+        return file;
+    }
+
+    public PlanStage stage() {
+        return stage;
     }
 }
