@@ -8,6 +8,7 @@ import io.mapek.benchmarks.load.LatencyBenchmark;
 import io.mapek.benchmarks.load.MemoryBenchmark;
 import io.mapek.benchmarks.load.MonitorLoadBenchmark;
 import io.mapek.benchmarks.load.RecoveryBenchmark;
+import io.mapek.benchmarks.load.ReplayBenchmark;
 import io.mapek.benchmarks.load.ScalingBenchmark;
 import io.mapek.benchmarks.load.StartBenchmark;
 import io.mapek.benchmarks.load.ThroughputBenchmark;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             RootCauseBenchmark.class,
             GeneratedBenchmark.class,
             ThroughputBenchmark.class,
+            ReplayBenchmark.class,
             MonitorLoadBenchmark.class,
             LatencyBenchmark.class,
             BurstBenchmark.class,

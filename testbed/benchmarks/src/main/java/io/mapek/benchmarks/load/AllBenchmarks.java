@@ -43,6 +43,7 @@ public final class AllBenchmarks extends Measuring {
                 new RecoveryBenchmark(),
                 new ScalingBenchmark(),
                 new ThroughputBenchmark(),
+                new ReplayBenchmark(),
                 new MemoryBenchmark(),
                 new MonitorLoadBenchmark());
     }
