@@ -1,5 +1,6 @@
 package io.mapek.simulation.replay;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Topic;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param topics what the stages wrote on each topic, in its order
  * @param differences earliest first
  * @param limits what the replay could not know, one sentence each
+ * @param context what was decided then and is decided now just so, of the kinds that tell what went on; the topics hold it
  */
 public record Comparison(
         String systemId,
@@ -25,7 +27,8 @@ public record Comparison(
         Map<Kind, Count> counts,
         Map<Topic, TopicOrder> topics,
         List<Difference> differences,
-        List<String> limits) {
+        List<String> limits,
+        @JsonIgnore List<Difference> context) {
     /** How many decisions of a kind were then, are now, and are the same to the last field. */
     public record Count(int then, int now, int same) {
         Count plus(Difference.Side side) {
@@ -47,6 +50,7 @@ public record Comparison(
             counts.put(kind, new Count(0, 0, 0));
         }
         List<Difference> differences = new ArrayList<>();
+        List<Difference> context = new ArrayList<>();
         Map<String, Event> all = new LinkedHashMap<>(now);
         all.putAll(then);
         all.forEach((id, event) -> {
@@ -54,6 +58,8 @@ public record Comparison(
             counts.compute(difference.kind(), (kind, count) -> count.plus(difference.side()));
             if (difference.side() != Difference.Side.SAME) {
                 differences.add(difference);
+            } else if (difference.kind().isContext()) {
+                context.add(difference);
             }
         });
         differences.sort(Comparator.comparing(Difference::time).thenComparing(Difference::kind));
@@ -63,7 +69,8 @@ public record Comparison(
                 counts,
                 TopicOrder.of(replayed, from, to),
                 differences,
-                Limits.of(replayed, config, to));
+                Limits.of(replayed, config, to),
+                context);
     }
 
     /** Whether every topic's events are the same, in their order. */

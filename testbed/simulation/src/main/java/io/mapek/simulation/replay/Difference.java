@@ -31,13 +31,15 @@ public record Difference(Kind kind, Side side, Instant time, String type, String
         Side side = then == null
                 ? Side.ONLY_NOW
                 : now == null ? Side.ONLY_THEN : then.equals(now) ? Side.SAME : Side.OTHERWISE;
+        Kind kind = Kind.of(one).orElseThrow();
+        boolean untold = side == Side.SAME && !kind.isContext();
         return new Difference(
-                Kind.of(one).orElseThrow(),
+                kind,
                 side,
                 one.time(),
                 one.getClass().getSimpleName(),
                 one.id(),
-                then == null || side == Side.SAME ? null : told(then),
+                then == null || untold ? null : told(then),
                 now == null || side == Side.SAME ? null : told(now));
     }
 

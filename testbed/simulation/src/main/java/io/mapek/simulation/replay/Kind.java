@@ -26,6 +26,11 @@ public enum Kind {
     EXECUTIONS,
     ASSESSMENTS;
 
+    /** Whether its decisions are told even where they are the same: what differs is understood beside them. */
+    boolean isContext() {
+        return this == VIOLATIONS || this == POLICIES || this == EXECUTIONS;
+    }
+
     /** The kind of an event, if it is a decision. */
     static Optional<Kind> of(Event event) {
         return Optional.ofNullable(

@@ -2,8 +2,12 @@ package io.mapek.simulation.replay;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws a replay as one page that needs nothing else: counts, a timeline per system, and every difference. */
 public final class ReportPage {
@@ -46,7 +50,7 @@ public final class ReportPage {
         system.limits()
                 .forEach(limit ->
                         page.append("<p>Not known: ").append(text(limit)).append("</p>"));
-        timeline(system.differences(), report, page);
+        timeline(system, report, page);
         page.append("<table><tr><th>when</th><th>what</th><th>then</th><th>now</th></tr>");
         system.differences().forEach(one -> row(one, page));
         page.append("</table>");
@@ -66,8 +70,8 @@ public final class ReportPage {
                 .append("</td></tr>");
     }
 
-    /** One line per kind of decision; a mark for each difference, red for then, green for now. */
-    private static void timeline(List<Difference> differences, ReplayReport report, StringBuilder page) {
+    /** One line per kind of decision; a mark for each difference, red for then, green for now, on grey ones for context. */
+    private static void timeline(Comparison system, ReplayReport report, StringBuilder page) {
         int height = ROW * (Kind.values().length + 1);
         page.append("<svg viewBox=\"0 0 ")
                 .append(WIDTH + 140)
@@ -88,7 +92,11 @@ public final class ReportPage {
                     .append(y)
                     .append("\" stroke=\"#ccc\"/>");
         }
-        differences.forEach(one -> mark(one, report, page));
+        Set<String> places = new HashSet<>();
+        system.context().stream()
+                .filter(one -> places.add(one.type() + " " + place(one.time(), report)))
+                .forEach(one -> mark(one, report, page));
+        system.differences().forEach(one -> mark(one, report, page));
         page.append("</svg>");
     }
 
@@ -107,8 +115,13 @@ public final class ReportPage {
                 .append("\" fill=\"")
                 .append(colour)
                 .append("\"><title>")
-                .append(text(one.time() + " " + one.type() + " " + one.side()))
+                .append(text(title(one)))
                 .append("</title></circle>");
+    }
+
+    private static String title(Difference one) {
+        String told = Stream.of(one.then(), one.now()).filter(Objects::nonNull).collect(Collectors.joining(" / "));
+        return one.time() + " " + one.type() + " " + one.side() + ": " + told;
     }
 
     private static long place(Instant time, ReplayReport report) {

@@ -6,6 +6,7 @@ import io.mapek.schema.event.ConfigurationChanged;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.StateKept;
 import io.mapek.schema.systems.Systems;
+import io.mapek.schema.systems.SystemsFile;
 import io.mapek.simulation.story.Plot;
 import io.mapek.simulation.story.Recorded;
 import java.time.Duration;
@@ -50,6 +51,19 @@ class ReplayTest {
                 .isEqualTo(comparison.counts().get(Kind.ANALYSES).same());
         assertThat(comparison.counts().get(Kind.POLICIES).now())
                 .isLessThanOrEqualTo(comparison.counts().get(Kind.POLICIES).then());
+    }
+
+    @Test
+    void shouldDrawWhatWentOnWhenEverythingIsTheSame() {
+        Recorded recorded = Recorded.of(Plot.of(5, Duration.ofHours(5)));
+        SystemsFile systems = new SystemsFile(recorded.systems(), "simulation");
+
+        String page = ReportPage.of(WhatIf.of(recorded.events(), systems, EVER, LATER, 0));
+
+        assertThat(page).containsPattern("<title>[^<]* ViolationDetected SAME: ");
+        assertThat(page).containsPattern("<title>[^<]* PolicyProposed SAME: ");
+        assertThat(page).containsPattern("<title>[^<]* ExecutionFinished SAME: ");
+        assertThat(page).doesNotContain(" AnalysisCompleted ");
     }
 
     @Test
