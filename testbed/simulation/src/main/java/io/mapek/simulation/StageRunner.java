@@ -65,7 +65,7 @@ public final class StageRunner<S> {
         long offset = offsets.getOrDefault(topic, 0L);
         Event event = topics.read(topic, offset);
         Input input = new Input(topic.baseName(), 0, offset, event, TraceContext.begunBy(event.id()));
-        if (weather.dies(name(), now)) {
+        if (weather.dies(name(), event, now)) {
             handling(event, () -> keeper.decide(input));
             crash(now);
             return true;

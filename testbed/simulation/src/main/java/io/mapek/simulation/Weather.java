@@ -1,5 +1,6 @@
 package io.mapek.simulation;
 
+import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ public interface Weather {
     }
 
     /** Whether the stage dies now, with an event in its hands; said once. */
-    default boolean dies(String stage, Instant now) {
+    default boolean dies(String stage, Event event, Instant now) {
         return false;
     }
 

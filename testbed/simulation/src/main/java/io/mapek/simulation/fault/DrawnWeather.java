@@ -1,5 +1,6 @@
 package io.mapek.simulation.fault;
 
+import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.simulation.Weather;
 import java.time.Duration;
@@ -13,10 +14,13 @@ import java.util.TreeSet;
 
 /** Brings a schedule's crashes, lags and clock jumps upon the stages. */
 public final class DrawnWeather implements Weather {
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
     private final Schedule schedule;
     private final long seed;
     private final List<Happening.Crash> crashes;
     private final List<Happening.Lag> lags;
+    private final Map<String, Instant> lastRead = new HashMap<>();
     private final Map<String, Instant> awayUntil = new HashMap<>();
     private final NavigableSet<Instant> changes = new TreeSet<>();
     private long choices;
@@ -50,9 +54,10 @@ public final class DrawnWeather implements Weather {
     }
 
     @Override
-    public boolean dies(String stage, Instant now) {
+    public boolean dies(String stage, Event event, Instant now) {
+        boolean amid = event.time().equals(lastRead.put(stage, event.time()));
         for (Happening.Crash crash : crashes) {
-            if (crash.stage().equals(stage) && !now.isBefore(crash.at())) {
+            if (crash.stage().equals(stage) && !now.isBefore(crash.at()) && (amid || !waits(crash, now))) {
                 crashes.remove(crash);
                 Instant back = now.plus(crash.length());
                 awayUntil.put(stage, back);
@@ -61,6 +66,11 @@ public final class DrawnWeather implements Weather {
             }
         }
         return false;
+    }
+
+    /** Every second crash waits for its stage to be amid the events of one moment, when some may only be collected. */
+    private static boolean waits(Happening.Crash crash, Instant now) {
+        return crash.at().toEpochMilli() % 2 != 0 && now.isBefore(crash.at().plus(PATIENCE));
     }
 
     @Override

@@ -28,6 +28,7 @@ final class DrawnSystem {
                       choice: %s
                       scale-down-after: %s
                     knowledge: {hold-out: %s}
+                    guardrails: {system-budget: %s}
                 """
                         .formatted(
                                 ID,
@@ -38,7 +39,8 @@ final class DrawnSystem {
                                 one(random, "LOW", "MEDIUM", "HIGH", "HIGH"),
                                 one(random, "THOMPSON", "GREEDY"),
                                 one(random, "0", "5", "20"),
-                                one(random, "0.0", "0.0", "0.1", "0.5"));
+                                one(random, "0.0", "0.0", "0.1", "0.5"),
+                                one(random, "20", "20", "5", "2"));
         return SystemsFile.parse(yaml, "seed " + seed);
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A real fold with one thing bent: what it reads, what it says, or when it wakes. */
+/** A real fold with one thing bent: what it reads, what it says, what it keeps, or when it wakes. */
 class Bent<S> implements Stage<S> {
     private final Stage<S> real;
 
@@ -35,6 +35,11 @@ class Bent<S> implements Stage<S> {
     @Override
     public S empty(String systemId) {
         return real.empty(systemId);
+    }
+
+    @Override
+    public boolean collects(Event event) {
+        return real.collects(event);
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Bugs planted on purpose: the simulation is worth something when it finds each of them. */
-enum PlantedBug implements Variant {
+enum PlantedBug implements Planted {
     /** The effector does what is too late. */
     IGNORES_NOT_AFTER("NothingTooLate") {
         @Override
@@ -156,8 +156,8 @@ enum PlantedBug implements Variant {
         this.finder = finder;
     }
 
-    /** The invariant that is to find it. */
-    String finder() {
+    @Override
+    public String finder() {
         return finder;
     }
 }

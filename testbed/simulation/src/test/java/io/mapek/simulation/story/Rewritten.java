@@ -3,20 +3,28 @@ package io.mapek.simulation.story;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.execute.domain.ExecuteState;
 import io.mapek.knowledge.domain.KnowledgeState;
+import io.mapek.plan.domain.Ongoing;
 import io.mapek.plan.domain.PlanState;
+import io.mapek.plan.domain.Spent;
+import io.mapek.schema.event.ActionCompleted;
+import io.mapek.schema.event.ActionFailed;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.systems.Systems;
 import io.mapek.stage.Stage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -120,24 +128,67 @@ final class Rewritten {
     }
 
     static PlanState withoutOngoing(PlanState state) {
+        return plan(state, null, state.spent(), state.announced());
+    }
+
+    static PlanState withoutSpent(PlanState state) {
+        return plan(state, state.ongoing(), List.of(), state.announced());
+    }
+
+    static PlanState announcing(PlanState state, List<String> announced) {
+        return plan(state, state.ongoing(), state.spent(), announced);
+    }
+
+    private static PlanState plan(PlanState state, Ongoing ongoing, List<Spent> spent, List<String> announced) {
         return new PlanState(
                 state.systemId(),
                 state.mode(),
                 state.sight(),
                 state.pending(),
                 state.past(),
-                null,
+                ongoing,
                 state.done(),
-                state.spent(),
+                spent,
                 state.attempts(),
                 state.breakers(),
                 state.lessons(),
-                state.announced(),
+                announced,
                 state.episodes(),
                 state.quietCycles(),
                 state.scaledUp(),
                 state.controlled(),
                 state.heldOut());
+    }
+
+    static ExecutionStarted again(ExecutionStarted begun, ActionRequested request) {
+        return new ExecutionStarted(
+                "again-" + request.id(), begun.systemId(), request.time(), begun.executionId(), begun.policy());
+    }
+
+    static ActionCompleted completed(ActionFailed failed) {
+        return new ActionCompleted(
+                failed.id(),
+                failed.systemId(),
+                failed.time(),
+                failed.requestId(),
+                failed.executionId(),
+                failed.actionId(),
+                failed.phase(),
+                failed.attempt(),
+                Map.of(),
+                null,
+                "",
+                failed.time());
+    }
+
+    static EffectivenessUpdated revisedOnce(EffectivenessUpdated updated) {
+        ObjectNode tree = Json.mapper().valueToTree(updated.effectiveness());
+        tree.put("revision", 1);
+        return new EffectivenessUpdated(
+                updated.id(),
+                updated.systemId(),
+                updated.time(),
+                Json.mapper().convertValue(tree, Effectiveness.class));
     }
 
     static Systems approvingAll(Systems systems) {

@@ -43,6 +43,16 @@ class SimulationTest {
     @ParameterizedTest
     @EnumSource(PlantedBug.class)
     void shouldFindEachPlantedBug(PlantedBug bug) {
+        find(bug);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlantedLapse.class)
+    void shouldFindEachPlantedLapse(PlantedLapse lapse) {
+        find(lapse);
+    }
+
+    private static void find(Planted bug) {
         Optional<Played> found = LongStream.rangeClosed(1, 60)
                 .boxed()
                 .flatMap(seed -> Stream.of(Plot.of(seed, LENGTH), Plot.of(seed, LENGTH, STORMY)))
