@@ -157,7 +157,8 @@ final class Rewritten {
                 state.quietCycles(),
                 state.scaledUp(),
                 state.controlled(),
-                state.heldOut());
+                state.heldOut(),
+                state.withheld());
     }
 
     static ExecutionStarted again(ExecutionStarted begun, ActionRequested request) {
