@@ -1,5 +1,7 @@
 package io.mapek.monitor.edge;
 
+import static org.awaitility.Awaitility.await;
+
 import io.mapek.local.Ports;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,8 +82,24 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
+    /** Stops it in its tracks; where threads can be looked at, until the last one stands. */
     void hold() {
         signal("-STOP");
+        Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
+        if (Files.isDirectory(threads)) {
+            await().until(() -> isHeld(threads));
+        }
+    }
+
+    private static boolean isHeld(Path threads) throws IOException {
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                if (!Files.readString(thread.resolve("status")).contains("State:\tT")) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     void goOn() {

@@ -133,7 +133,7 @@ record StageTrial<S>(
     }
 
     private Topic input() {
-        return spec.inputs().iterator().next();
+        return Topic.of(events.getFirst());
     }
 
     private static void create(String bootstrap, Topics topics) throws InterruptedException {

@@ -1,20 +1,17 @@
 package io.mapek.benchmarks.load;
 
-import io.mapek.analyze.domain.AnalyzeStage;
 import io.mapek.analyze.domain.AnalyzeState;
 import io.mapek.local.LocalBroker;
-import io.mapek.monitor.domain.MonitorStage;
 import io.mapek.monitor.domain.MonitorState;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.SamplesCollected;
-import io.mapek.schema.kafka.Topic;
+import io.mapek.simulation.story.Loop;
 import io.mapek.stage.StageSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -55,10 +52,9 @@ public final class ThroughputBenchmark extends Measuring {
         List<SamplesCollected> observed = observed(fleet, start, cycles);
         List<SamplesCollected> later = observed(fleet, start.plus(INTERVAL.multipliedBy(cycles)), 1 + paced / systems)
                 .subList(0, paced);
-        StageSpec<MonitorState> monitor = new StageSpec<>(
-                "monitor", new MonitorStage(fleet.systems()), MonitorState.class, 1, Set.of(Topic.OBSERVATIONS));
-        StageSpec<AnalyzeState> analyze = new StageSpec<>(
-                "analyze", new AnalyzeStage(fleet.systems()), AnalyzeState.class, 1, Set.of(Topic.VIOLATIONS));
+        Loop loop = Loop.of(fleet.systems());
+        StageSpec<MonitorState> monitor = loop.monitor();
+        StageSpec<AnalyzeState> analyze = loop.analyze();
         History<MonitorState> monitored = new History<>(monitor.stage()).take(observed);
         List<Event> found = List.copyOf(monitored.said());
         List<Event> foundLater = monitored.take(later).said();
