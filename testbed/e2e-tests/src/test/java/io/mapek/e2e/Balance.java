@@ -87,7 +87,9 @@ final class Balance {
     private void requireCyclesAnalyzed() {
         List<CycleCompleted> cycles = topics.all(CycleCompleted.class);
         if (!topics.all(Observation.class).isEmpty()) {
-            assertThat(moments(cycles)).as("cycles of observations").isEqualTo(moments(observedUntilLast(cycles)));
+            assertThat(moments(cycles))
+                    .as("cycles of observations, which came as %s", came())
+                    .isEqualTo(moments(observedUntilLast(cycles)));
         }
         bySystem(cycles).forEach((system, each) -> assertThat(each)
                 .as("cycles of " + system)
@@ -100,6 +102,12 @@ final class Balance {
                 topics.all(AnalysisCompleted.class),
                 cycle -> cycle.systemId() + " " + cycle.cycle(),
                 analysis -> analysis.systemId() + " " + analysis.cycle());
+    }
+
+    private List<String> came() {
+        return topics.all(Observation.class).stream()
+                .map(seen -> seen.getClass().getSimpleName() + " " + seen.systemId() + " " + seen.time())
+                .toList();
     }
 
     /** A monitor that ends leaves its last observation to the next one. */

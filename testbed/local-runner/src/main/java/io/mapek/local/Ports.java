@@ -1,21 +1,32 @@
 package io.mapek.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that nobody listens on. */
+/**
+ * Ports that nobody listens on, below those that systems give to outgoing connections (from 32768 on Linux): one of these could
+ * be taken by a connection before its service listens.
+ */
 public final class Ports {
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 32_000;
+    private static final int ATTEMPTS = 1_000;
+
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
-    /** A port that is free now. */
+    /** A port that is free now, and was not given before. */
     public static int free() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException("no port is free", none);
-        }
+        return ThreadLocalRandom.current()
+                .ints(ATTEMPTS, LOWEST, HIGHEST)
+                .filter(port -> GIVEN.add(port) && isFree(port))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no port from " + LOWEST + " to " + HIGHEST + " is free"));
     }
 
     /** Whether nobody listens on a port. */
