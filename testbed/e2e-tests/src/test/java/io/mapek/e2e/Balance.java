@@ -61,7 +61,7 @@ final class Balance {
     }
 
     /** An edge answers and observes at least once: the same again has the same id, and changes nothing. */
-    private void requireEachOnce() {
+    void requireEachOnce() {
         for (Topic topic : Topic.values()) {
             List<String> ids = topics.records(topic).stream()
                     .filter(seen -> seen.event() != null && isOnce(seen.event()))
