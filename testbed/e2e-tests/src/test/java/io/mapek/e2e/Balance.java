@@ -20,6 +20,7 @@ import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.kafka.Topic;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -110,10 +111,23 @@ final class Balance {
                 .toList();
     }
 
-    /** A monitor that ends leaves its last observation to the next one. */
+    /**
+     * A monitor that ends leaves its last observation to the next one; and what comes after a newer observation of its system is
+     * no cycle: it was held up while the broker was away, and its sender had lost the system meanwhile.
+     */
     private List<Observation> observedUntilLast(List<CycleCompleted> cycles) {
         Instant last = cycles.getLast().time();
-        return topics.all(Observation.class, seen -> !seen.time().isAfter(last));
+        Map<String, Instant> newest = new HashMap<>();
+        return topics.all(Observation.class, seen -> !seen.time().isAfter(last)).stream()
+                .filter(seen -> {
+                    Instant before = newest.merge(seen.systemId(), seen.time(), Balance::later);
+                    return before.equals(seen.time());
+                })
+                .toList();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Collection<String> moments(List<? extends Event> events) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.local.ServiceProcess;
 import io.mapek.schema.event.ActionRequested;
+import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
@@ -52,6 +53,8 @@ class CrashIT {
             until(loop, ViolationDetected.class, PolicyProposed.class);
             loop.broker().kill9();
             loop.broker().restart();
+            loop.until(() -> assertThat(loop.topics().all(AnalysisCompleted.class, CrashIT::isFound))
+                    .isNotEmpty());
             loop.process("simulator").pause();
             loop.process("plan").resume();
             until(loop, ActionRequested.class, ExecutionFinished.class);
@@ -166,6 +169,11 @@ class CrashIT {
     private static void until(RunningLoop loop, Class<? extends Event> moment, Class<? extends Event> later) {
         loop.until(() -> assertThat(loop.topics().all(moment)).isNotEmpty());
         assertThat(loop.topics().read().all(later)).as("over before the strike").isEmpty();
+    }
+
+    /** Plan has something to act on, also when the target is not seen any more. */
+    private static boolean isFound(AnalysisCompleted analysis) {
+        return !analysis.patterns().isEmpty();
     }
 
     /** A disturbance lasts for a time; nothing else tells when it is over. */

@@ -59,6 +59,8 @@ record BrokerFiles(Path directory) {
                 transaction.abort.timed.out.transaction.cleanup.interval.ms=1000
                 group.initial.rebalance.delay.ms=0
                 log.message.timestamp.after.max.ms=3600000
+                # an event is as old as what it tells: a story from before the topics' retention is not deleted while it is read
+                log.initial.task.delay.ms=3600000
                 """
                 .formatted(port, controllerPort, directory.toAbsolutePath());
     }

@@ -16,13 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -70,7 +64,7 @@ class RetainedTopicsIT {
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
-            keepForEver(broker, list.makeMissing((short) 1));
+            list.makeMissing((short) 1);
             events.forEach(event -> {
                 if (event.systemId().equals(Event.EVERY_SYSTEM)) {
                     records.everywhere(event).forEach(producer::send);
@@ -79,22 +73,6 @@ class RetainedTopicsIT {
                 }
             });
             producer.flush();
-        }
-    }
-
-    /** The story is older than the topics' retention: a broker that is up for half a minute would delete it. */
-    private static void keepForEver(LocalBroker broker, List<String> topics) {
-        AlterConfigOp noRetention =
-                new AlterConfigOp(new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, "-1"), AlterConfigOp.OpType.SET);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.incrementalAlterConfigs(topics.stream()
-                            .collect(Collectors.toMap(
-                                    topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic),
-                                    topic -> List.of(noRetention))))
-                    .all()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .join();
         }
     }
 }
