@@ -13,6 +13,11 @@ public interface Stage<S> {
     /** The state of a system that nothing is known of. */
     S empty(String systemId);
 
+    /** Whether the configuration has the system. What foreign clients send begins no other one. */
+    default boolean knows(String systemId) {
+        return true;
+    }
+
     /** The new state and the events to emit. */
     Step<S> apply(S state, Event event);
 

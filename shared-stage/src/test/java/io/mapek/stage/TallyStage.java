@@ -27,6 +27,9 @@ public final class TallyStage implements Stage<Tally> {
     /** After a violation with this metric the stage throws at a command. */
     public static final String FRAIL = "frail";
 
+    /** Systems whose names begin so are not configured. */
+    public static final String INVENTED = "invented-";
+
     /** How long after a cycle the alarm is due. */
     public static final Duration ALARM = Duration.ofSeconds(5);
 
@@ -48,6 +51,11 @@ public final class TallyStage implements Stage<Tally> {
     @Override
     public Tally empty(String systemId) {
         return new Tally(systemId, 0, List.of(), null, "ACTIVE", List.of());
+    }
+
+    @Override
+    public boolean knows(String systemId) {
+        return !systemId.startsWith(INVENTED);
     }
 
     @Override

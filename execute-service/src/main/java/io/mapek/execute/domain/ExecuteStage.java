@@ -39,6 +39,11 @@ public final class ExecuteStage implements Stage<ExecuteState> {
     }
 
     @Override
+    public boolean knows(String systemId) {
+        return systems.find(systemId).isPresent();
+    }
+
+    @Override
     public Step<ExecuteState> apply(ExecuteState state, Event event) {
         return switch (event) {
             case PolicyApproved approved -> beginning(approve(state.at(approved.time()), approved));

@@ -59,6 +59,11 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
     }
 
     @Override
+    public boolean knows(String systemId) {
+        return systems.containsKey(systemId);
+    }
+
+    @Override
     public Step<KnowledgeState> apply(KnowledgeState state, Event event) {
         return switch (event) {
             case AnalysisCompleted analysis -> seen(state, analysis);

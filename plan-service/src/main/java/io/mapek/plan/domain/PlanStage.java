@@ -49,6 +49,11 @@ public final class PlanStage implements Stage<PlanState> {
     }
 
     @Override
+    public boolean knows(String systemId) {
+        return systems.containsKey(systemId);
+    }
+
+    @Override
     public Step<PlanState> apply(PlanState state, Event event) {
         return switch (event) {
             case AnalysisCompleted analysis -> described(state, analysis.time(), at -> analyzed(at, analysis));

@@ -5,7 +5,6 @@ import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.Reading;
-import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.TraceContext;
 import io.mapek.stage.StageSpec;
 import io.mapek.stage.keeper.Input;
@@ -99,13 +98,11 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
 
     private void place(Event event, Arrival arrival) {
         parts.meters().in(event.getClass().getSimpleName());
-        String systemId = event.systemId();
-        if (event.time().isAfter(settings.clock().instant().plus(Settings.FUTURE))) {
-            outlet.bury(arrival, "from the future: its time is " + event.time(), null);
-        } else if (systemId.equals(Event.EVERY_SYSTEM) || settings.topics().partitionOf(systemId) == partition) {
-            decide(event, arrival);
-        } else {
-            misplaced(event, arrival);
+        switch (new Placing<>(spec, settings, partition, keeper).of(event, arrival)) {
+            case Place.Here here -> decide(event, arrival);
+            case Place.Home home -> outlet.reroute(arrival, event);
+            case Place.Aside(String reason) -> outlet.bury(arrival, reason, null);
+            case Place.WithOthers others -> {}
         }
     }
 
@@ -153,17 +150,6 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         }
         parts.meters().stateWritten(keeper.keep(turn, settings.clock().instant()));
         outlet.emit(encoded);
-    }
-
-    /** Foreign clients hash keys differently: on the topics open to them a record is put right, once. */
-    private void misplaced(Event event, Arrival arrival) {
-        String reroutedBy = Topic.of(event).reroutedBy();
-        if (reroutedBy == null || Outlet.isRerouted(arrival)) {
-            int home = settings.topics().partitionOf(event.systemId());
-            outlet.bury(arrival, "wrong partition: system '" + event.systemId() + "' belongs on " + home, null);
-        } else if (reroutedBy.equals(spec.name())) {
-            outlet.reroute(arrival, event);
-        }
     }
 
     /** The wall clock counts only while nothing is unread: what is late is judged by when it happened. */

@@ -175,6 +175,33 @@ class StageTopologyTest {
     }
 
     @Test
+    void shouldKeepNothingOfASystemThatACommandMadeUpAndExplainItOnce() {
+        String invented = named(TallyStage.INVENTED);
+        pipe(RECORDS.of(mode(invented, LoopMode.PAUSED, START)));
+        assertThat(read(Topic.DEAD_LETTERS)).isEmpty();
+        driver.close();
+        driver = driver(TallyStage.rerouting());
+
+        pipe(RECORDS.of(mode(invented, LoopMode.PAUSED, START)));
+
+        assertThat(header(read(Topic.DEAD_LETTERS).getFirst(), DeadLetter.REASON))
+                .isEqualTo("no system '" + invented + "' is configured");
+        assertThat(read(Topic.JOURNAL)).isEmpty();
+        assertThat(parts.owners().keeper(0).systems()).isEmpty();
+    }
+
+    @Test
+    void shouldCommandASystemThatWasTakenOutOfTheConfiguration() {
+        String removed = named(TallyStage.INVENTED);
+        pipe(RECORDS.of(cycle(removed, 1, START)));
+
+        pipe(RECORDS.of(mode(removed, LoopMode.PAUSED, START)));
+        pipe(RECORDS.of(cycle(removed, 2, START)));
+
+        assertThat(insights()).containsExactly("total 0 in mode ACTIVE", "total 0 in mode PAUSED");
+    }
+
+    @Test
     void shouldFireNoDeadlineByTheWallClockWhileAnythingMayBeUnread() {
         pipe(RECORDS.of(cycle(HERE, 1, START.minus(TallyStage.ALARM).minusSeconds(5))));
         assertThat(insights()).hasSize(1);
@@ -197,11 +224,7 @@ class StageTopologyTest {
 
     @Test
     void shouldKeepACommandForAllFromNoOtherSystemWhenOneFails() {
-        String other = Stream.iterate(0, n -> n + 1)
-                .map(n -> "zest-" + n)
-                .filter(name -> TOPICS.partitionOf(name) == 0)
-                .findFirst()
-                .orElseThrow();
+        String other = named("zest-");
         pipe(RECORDS.of(cycle(HERE, 1, START)));
         pipe(RECORDS.of(cycle(other, 1, START)));
         pipe(RECORDS.of(violation(HERE, 1, START, TallyStage.FRAIL)));
@@ -273,6 +296,15 @@ class StageTopologyTest {
 
     private static String header(TestRecord<?, ?> record, String name) {
         return EventHeaders.text(record.headers(), name).orElse("(no " + name + ")");
+    }
+
+    /** A system of partition 0. */
+    private static String named(String prefix) {
+        return Stream.iterate(0, n -> n + 1)
+                .map(n -> prefix + n)
+                .filter(name -> TOPICS.partitionOf(name) == 0)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String system(boolean here) {
