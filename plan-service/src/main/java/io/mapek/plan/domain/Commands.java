@@ -63,9 +63,7 @@ final class Commands {
             return refused(at, wanted, "no execution " + Texts.cut(wanted.executionId()) + " is known for this system");
         }
         Undo undo = new Undo(at, done.get());
-        return undo.obstacle()
-                .map(why -> refused(at, wanted, why))
-                .orElseGet(() -> undo.propose(wanted.by(), wanted.id()));
+        return undo.obstacle().map(why -> refused(at, wanted, why)).orElseGet(() -> undo.propose(wanted));
     }
 
     private static Step<PlanState> close(Situation at, BreakerClosed closed) {

@@ -81,7 +81,13 @@ final class Notices {
         String kind = policy.episodeId() == null ? why.replaceAll("[0-9]+", "") : "";
         String key = Ids.derive("could-not-begin", about(policy).occasion(), policy.strategy(), kind);
         String reason = "'" + policy.strategy() + "' could not begin: " + why;
-        String advice = "put the reason right; it is proposed again while the cause lasts";
+        String advice = "put the reason right; "
+                + switch (policy.origin()) {
+                    case PLANNED -> "it is proposed again while the cause lasts";
+                    case SCALE_BACK -> "it is proposed again while it is quiet";
+                    case UNDO -> "then ask for a rollback again";
+                    case SUBMITTED -> "then submit it again";
+                };
         return escalate(at, about(policy), key, new Call(reason, advice, null));
     }
 

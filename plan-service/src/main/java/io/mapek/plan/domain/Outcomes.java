@@ -4,6 +4,7 @@ import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
@@ -29,11 +30,7 @@ final class Outcomes {
             return notStarted(at, ongoing, finished);
         }
         Done done = Done.of(finished, ongoing.approvedBy());
-        Changed changed = at.state().change().done(done);
-        changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
-        if (finished.policy().undoOf() != null && finished.status() == ExecutionStatus.COMPLETED) {
-            changed.undone(finished.policy().undoOf());
-        }
+        Changed changed = ended(at.state(), done, finished);
         changed.ongoing(
                 ongoing.assessed() ? null : ongoing.ended(finished.status(), latest(at, finished, ongoing.lookBack())));
         Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
@@ -47,9 +44,16 @@ final class Outcomes {
         if (lost.isEmpty()) {
             return state;
         }
-        Changed changed = state.change().done(Done.of(finished, lost.get().approvedBy()));
+        return ended(state, Done.of(finished, lost.get().approvedBy()), finished)
+                .state();
+    }
+
+    /** What of it is in force, and what it undid. */
+    private static Changed ended(PlanState state, Done done, ExecutionFinished finished) {
+        Changed changed = state.change().done(done);
         changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
-        return changed.state();
+        boolean undid = done.undoOf() != null && done.status() == ExecutionStatus.COMPLETED;
+        return undid ? changed.undone(done.undoOf()) : changed;
     }
 
     /**
@@ -64,15 +68,21 @@ final class Outcomes {
         return failed ? Attempts.failed(at, finished) : Step.to(at.state());
     }
 
-    /** Nothing was changed: it counts for no guardrail, but a person hears of it, unless it was left as somebody set it. */
+    /** Nothing was changed: it counts for no guardrail, but a person hears of it, unless a person is why. */
     private static Step<PlanState> notStarted(Situation at, Ongoing ongoing, ExecutionFinished finished) {
         Policy policy = ongoing.policy();
         Changed changed = at.state().change().forget(ongoing).attempt(Attempt.notStarted(policy, finished.time()));
         changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
-        boolean left = finished.actions().stream().anyMatch(one -> one.state() == ActionState.LEFT_TO_OTHERS);
-        return left
+        return isByAPerson(at, ongoing, finished)
                 ? Step.to(changed.state())
                 : Notices.couldNotBegin(at.with(changed.state()), policy, finished.error());
+    }
+
+    /** The loop was stopped, the execution was recalled, or its target was left as somebody had set it. */
+    private static boolean isByAPerson(Situation at, Ongoing ongoing, ExecutionFinished finished) {
+        return at.state().mode() != LoopMode.ACTIVE
+                || ongoing.rollbackBy() != null
+                || finished.actions().stream().anyMatch(one -> one.state() == ActionState.LEFT_TO_OTHERS);
     }
 
     private static Instant latest(Situation at, ExecutionFinished finished, Duration lookBack) {

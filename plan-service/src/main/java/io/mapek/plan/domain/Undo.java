@@ -1,6 +1,7 @@
 package io.mapek.plan.domain;
 
 import io.mapek.plan.domain.guardrail.Guardrails;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.Policy;
@@ -43,24 +44,41 @@ final class Undo {
                 : Optional.empty();
     }
 
+    /** Proposes it for an operator, who is answered which guardrail withholds it. */
+    Step<PlanState> propose(RollbackRequested wanted) {
+        Policy policy = policy(wanted.id());
+        return Guardrails.refusal(policy, at)
+                .map(why -> refused(policy, wanted, why))
+                .orElseGet(() -> propose(policy, wanted.by()));
+    }
+
     /**
-     * Proposes it.
+     * Proposes it when nobody waits for an answer: a person is called when a guardrail withholds it.
      *
-     * @param by the person who asked, or null for the loop
-     * @param trigger the event that asked
+     * @param by the person who asked earlier, or null for the loop
+     * @param trigger the event that it follows from
      */
     Step<PlanState> propose(String by, String trigger) {
         Policy policy = policy(trigger);
-        Optional<Withheld> refusal = Guardrails.refusal(policy, at);
-        if (refusal.isPresent()) {
-            Step<PlanState> withheld = Notices.withheld(at, policy, refusal.get());
-            return withheld.then(Notices.escalate(
-                    at.with(withheld.state()),
-                    Notices.about(policy),
-                    "execution " + done.executionId() + " should be undone, but " + refusal.get(),
-                    "undo it by hand, or ask for a rollback when the reason has passed",
-                    done.executionId()));
-        }
+        return Guardrails.refusal(policy, at).map(why -> withheld(policy, why)).orElseGet(() -> propose(policy, by));
+    }
+
+    private Step<PlanState> refused(Policy policy, RollbackRequested wanted, Withheld why) {
+        Step<PlanState> withheld = Notices.withheld(at, policy, why);
+        return withheld.then(Commands.refused(at.with(withheld.state()), wanted, why.toString()));
+    }
+
+    private Step<PlanState> withheld(Policy policy, Withheld why) {
+        Step<PlanState> withheld = Notices.withheld(at, policy, why);
+        return withheld.then(Notices.escalate(
+                at.with(withheld.state()),
+                Notices.about(policy),
+                "execution " + done.executionId() + " should be undone, but " + why,
+                "undo it by hand, or ask for a rollback when the reason has passed",
+                done.executionId()));
+    }
+
+    private Step<PlanState> propose(Policy policy, String by) {
         Pending proposal = new Pending(policy, personOnly());
         Step<PlanState> proposed = Approval.propose(at, proposal);
         Situation then = at.with(proposed.state());

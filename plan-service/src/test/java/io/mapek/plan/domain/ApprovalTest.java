@@ -23,6 +23,8 @@ import io.mapek.schema.systems.SystemsFile;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ApprovalTest {
     private static final String LATENCY = "validation_latency";
@@ -216,6 +218,7 @@ class ApprovalTest {
     void shouldRefuseACommandForASystemThatIsNotDescribed() {
         PlanStage stage = new PlanStage(SystemsFile.parse("systems: [{id: other, profiles: [charter]}]", "a test")
                 .systems());
+        assertThat(stage.knows("chartre")).isFalse();
         PolicyDecision decision =
                 new PolicyDecision("decision-1", "chartre", PlanWorld.START, "p-1", Decision.APPROVE, "ada", "");
 
@@ -235,6 +238,33 @@ class ApprovalTest {
         assertThat(world.all(PolicyApproved.class)).hasSize(2);
         assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
                 .contains("closed until 10:01"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LoopMode.class,
+            names = {"PAUSED", "SHADOW"})
+    void shouldCallNobodyForWhatAPersonStoppedButForWhatTheTargetRefusesLater(LoopMode mode) {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+        world.mode(mode).cannotBegin("the loop is stopped: nothing is begun");
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+
+        world.mode(LoopMode.ACTIVE)
+                .later(Duration.ofSeconds(30))
+                .analyzed(Analyses.of(LATENCY))
+                .cannotBegin("not permitted");
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("not permitted"));
+    }
+
+    @Test
+    void shouldCallNobodyForWhatAPersonRecalledBeforeItBegan() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+
+        world.rollback(world.lastExecutionId()).cannotBegin("cancelled by ada");
+
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
     }
 
     @Test

@@ -78,8 +78,10 @@ class ScaleBackTest {
 
         world.cannotBegin();
 
-        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
-                .contains("could not begin"));
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> {
+            assertThat(raised.reason()).contains("could not begin");
+            assertThat(raised.advice()).contains("while it is quiet");
+        });
     }
 
     @Test

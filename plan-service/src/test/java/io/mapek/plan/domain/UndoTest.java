@@ -189,6 +189,35 @@ class UndoTest {
     }
 
     @Test
+    void shouldAnswerAnOperatorWhichGuardrailForbidsTheUndo() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes().mode(LoopMode.PAUSED);
+
+        world.rollback(world.lastExecutionId()).rollback(world.lastExecutionId());
+
+        assertThat(world.all(CommandRefused.class)).hasSize(2).allSatisfy(refused -> {
+            assertThat(refused.commandType()).isEqualTo("RollbackRequested");
+            assertThat(refused.by()).isEqualTo("ada");
+            assertThat(refused.reason()).startsWith("PAUSED: ");
+        });
+        assertThat(world.all(PolicyWithheld.class)).hasSize(1);
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+    }
+
+    @Test
+    void shouldKnowWhatAnUndoUndidThatWasGivenUpAndEndedAfterAll() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        String executionId = world.lastExecutionId();
+        world.rollback(executionId).passes(Duration.ofHours(2));
+
+        world.finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of())
+                .rollback(executionId);
+
+        assertThat(world.all(CommandRefused.class)).singleElement().satisfies(refused -> assertThat(refused.reason())
+                .contains("was undone already"));
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+    }
+
+    @Test
     void shouldUndoWhatAFailedExecutionLeft() {
         PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY))
                 .finishes(ExecutionStatus.FAILED, ActionState.UNDO_FAILED, false, List.of("replicas may still be 20"))
