@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -116,7 +117,7 @@ public final class Phases {
         Map<String, String> foreign = new TreeMap<>();
         desired(request).forEach((key, desired) -> {
             String before = request.before().get(key);
-            if (!Values.isSame(now.get(key), before)) {
+            if (!isBack(now.get(key), before, desired)) {
                 boolean stillOurs = Values.isSame(now.get(key), desired);
                 (stillOurs ? ours : foreign).put(key, stillOurs ? before : now.get(key));
             }
@@ -128,6 +129,11 @@ public final class Phases {
         return foreign.isEmpty()
                 ? new Outcome.Done(request.before(), null, ours.isEmpty() ? "it was as before already" : null)
                 : left(foreign, ": left so");
+    }
+
+    /** 10.0 for 10 is back; where DO set 1.1 for 1.10, it is not. */
+    private static boolean isBack(String now, String before, String desired) {
+        return Values.isSame(before, desired) ? Objects.equals(now, before) : Values.isSame(now, before);
     }
 
     /** What cannot be looked at first is told by the answer: what somebody else had set is put back as they had it. */

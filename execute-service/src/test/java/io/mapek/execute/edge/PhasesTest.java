@@ -45,6 +45,21 @@ class PhasesTest {
     }
 
     @Test
+    void shouldTakeBackATextThatReadsAsTheSameNumber() {
+        Action release = new Action.UpdateConfiguration("workers", Map.of("release", "1.1"));
+        values.now.put("release", "1.1");
+
+        phases.perform(
+                aRequest(Phase.UNDO)
+                        .to(release)
+                        .before(Map.of("release", "1.10"))
+                        .build(),
+                values);
+
+        assertThat(values.now).containsEntry("release", "1.10");
+    }
+
+    @Test
     void shouldSetUnderTheActionsId() {
         phases.perform(aRequest(Phase.DO).to(TUNE).build(), values);
 

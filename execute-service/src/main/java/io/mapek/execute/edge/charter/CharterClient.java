@@ -23,6 +23,8 @@ final class CharterClient {
     /** What a server answers to a call that it does not have. */
     private static final Set<Integer> NOT_OFFERED = Set.of(404, 405, 501);
 
+    private static final String NUMBER = "-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?(E-?\\d{1,2})?";
+
     private static final String HEALTH = "/health";
 
     private final HttpCalls calls;
@@ -110,14 +112,24 @@ final class CharterClient {
         return HttpRequest.newBuilder().method(method, content).header("Idempotency-Key", idempotencyKey);
     }
 
-    /** A value as JSON has it: what reads as a whole number, a fraction or a truth is one; null is "not set". */
+    /**
+     * A value as JSON has it: a truth is one, and a number what a number is written as, so that nothing of a text is lost
+     * (version 1.10 is not 1.1); null is "not set".
+     */
     static JsonNode value(String text) {
         if (text == null) {
             return NullNode.getInstance();
         }
-        boolean plain =
-                text.matches("-?(0|[1-9]\\d{0,17})(\\.\\d{1,17})?") || text.equals("true") || text.equals("false");
-        return plain ? HttpCalls.read(text.getBytes(StandardCharsets.UTF_8), "a value") : TextNode.valueOf(text);
+        JsonNode value = text.matches(NUMBER) || text.equals("true") || text.equals("false")
+                ? HttpCalls.read(text.getBytes(StandardCharsets.UTF_8), "a value")
+                : TextNode.valueOf(text);
+        boolean whole =
+                value.asText().equals(text) || value.isNumber() && plain(value).equals(text);
+        return whole ? value : TextNode.valueOf(text);
+    }
+
+    private static String plain(JsonNode number) {
+        return number.decimalValue().stripTrailingZeros().toPlainString();
     }
 
     /** Seconds, whole where they are. */

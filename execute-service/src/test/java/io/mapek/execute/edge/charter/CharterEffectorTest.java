@@ -212,6 +212,30 @@ class CharterEffectorTest {
                 .containsExactly("PATCH /api/v1/config/workers {\"batch_size\":20,\"parallelism\":null}");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1.10, '\"1.10\"'",
+        "1.0, 1.0",
+        "0.5, 0.5",
+        "0.0001, 1.0E-4",
+        "1.0E-4, 1.0E-4",
+        "007, '\"007\"'",
+        "-3, -3",
+        "0.12345678901234567, '\"0.12345678901234567\"'",
+        "1E999, '\"1E999\"'",
+        "true, true",
+        "'', '\"\"'"
+    })
+    void shouldLoseNothingOfAValueThatTravelsAsText(String text, String sent) {
+        charter.answering("PATCH /api/v1/config/workers", "{}");
+
+        perform(aRequest(Phase.DO)
+                .to(new Action.UpdateConfiguration("workers", Map.of("release", text)))
+                .build());
+
+        assertThat(charter.changes()).containsExactly("PATCH /api/v1/config/workers {\"release\":" + sent + "}");
+    }
+
     @Test
     void shouldEndAnOverrideAndLeaveOneThatEndedByItself() {
         Action override = new Action.ActivateEmergencyOverride("gate", Duration.ofSeconds(300));
