@@ -40,7 +40,21 @@ import org.junit.jupiter.api.io.TempDir;
 class CallersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final String DECISION = "/api/systems/charter/policies/policy-1/decision";
+    private static final String DECISION = "policies/policy-1/decision";
+    private static final String SUBMITTAL = "policies";
+    private static final Map<String, String> COMMANDS = Map.of(
+            DECISION,
+            "{\"decision\": \"APPROVE\", \"reason\": \"a trial\"}",
+            SUBMITTAL,
+            """
+            {"reason": "a sale", "risk": "LOW",
+             "actions": [{"type": "SCALE_UP", "component": "validation_workers", "replicas": 10}]}""",
+            "executions/some/rollback",
+            "{\"reason\": \"why not\"}",
+            "breakers/close",
+            "{\"cause\": \"some\", \"reason\": \"why not\"}",
+            "loop/pause",
+            "{\"reason\": \"why not\"}");
 
     @TempDir
     private Path directory;
@@ -74,8 +88,13 @@ class CallersIT {
         Map<String, Integer> expected = new LinkedHashMap<>();
         Map<String, String> tokens = refused(expected);
 
-        tokens.forEach(
-                (who, token) -> assertThat(decide(token).statusCode()).as(who).isEqualTo(expected.get(who)));
+        tokens.forEach((who, token) -> COMMANDS.keySet()
+                .forEach(command -> assertThat(send(command, token).statusCode())
+                        .as("%s: %s", who, command)
+                        .isEqualTo(expected.get(who))));
+        assertThat(send(SUBMITTAL, issuer.token("ada", "approver")).statusCode())
+                .as("an approver submits")
+                .isEqualTo(403);
 
         requireSilence();
         assertThat(decide(issuer.token("ada", "approver")).statusCode()).isEqualTo(202);
@@ -185,9 +204,13 @@ class CallersIT {
     }
 
     private HttpResponse<String> decide(String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(plan.url() + DECISION))
+        return send(DECISION, token);
+    }
+
+    private HttpResponse<String> send(String command, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(plan.url() + "/api/systems/charter/" + command))
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"decision\": \"APPROVE\", \"reason\": \"a trial\"}"));
+                .POST(BodyPublishers.ofString(COMMANDS.get(command)));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

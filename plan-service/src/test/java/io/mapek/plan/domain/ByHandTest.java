@@ -210,6 +210,16 @@ class ByHandTest {
     }
 
     @Test
+    void shouldRefuseNamesThatAreNone() {
+        PlanWorld world = seen(AUTO);
+
+        world.receives(new PolicySubmitted(
+                "odd", "charter", world.now(), "a|b", null, "s", List.of(MORE), null, null, "ada", "why"));
+
+        assertThat(refusal(world)).startsWith("cause must be");
+    }
+
+    @Test
     void shouldRememberARefusalUnderThePolicysId() {
         PlanWorld world = seen(MANUAL);
         PolicySubmitted wanted = submission(world, "nowhere", "why", Risk.LOW, List.of(MORE));
@@ -276,6 +286,9 @@ class ByHandTest {
         assertThat(world.all(PolicyWithheld.class))
                 .extracting(PolicyWithheld::reason)
                 .containsExactly(WithheldReason.ALREADY_PENDING, WithheldReason.ALREADY_PENDING);
+        assertThat(world.all(CommandRefused.class))
+                .extracting(CommandRefused::commandId)
+                .containsExactly("submitted-2", "submitted-3");
     }
 
     @Test

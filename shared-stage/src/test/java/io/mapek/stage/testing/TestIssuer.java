@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwa.AlgorithmConstraints;
@@ -71,6 +72,11 @@ public final class TestIssuer implements AutoCloseable {
 
     public RsaJsonWebKey key() {
         return published.getLast();
+    }
+
+    /** What a service may be told instead of asking. */
+    public String publicKey() {
+        return Base64.getEncoder().encodeToString(key().getPublicKey().getEncoded());
     }
 
     /** How often it was asked for its keys. */
