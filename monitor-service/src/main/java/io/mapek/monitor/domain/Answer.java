@@ -2,6 +2,7 @@ package io.mapek.monitor.domain;
 
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.UnmeasuredSample;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +12,19 @@ import java.util.TreeMap;
 /**
  * What a collection answered to one query.
  *
- * @param samples one per series, in an order that does not depend on the answer's; of two the larger stands, which of a
- *     counter is the later
+ * @param series the samples by their keys, in an order that does not depend on the answer's; of two the larger stands, which
+ *     of a counter is the later
  * @param unmeasured series that are there without a number
  * @param twice keys of the series that several sources tell
  * @param whole false when a failure or warning concerns it: then a series that is not in it may still exist
  * @param complete whether it lacks nothing but what targets that are down had
  */
 record Answer(
-        List<Sample> samples, List<UnmeasuredSample> unmeasured, Set<String> twice, boolean whole, boolean complete) {
+        Map<String, Sample> series,
+        List<UnmeasuredSample> unmeasured,
+        Set<String> twice,
+        boolean whole,
+        boolean complete) {
     static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, boolean whole, boolean complete) {
         Map<String, Sample> unique = new TreeMap<>();
         Set<String> twice = new HashSet<>();
@@ -33,12 +38,16 @@ record Answer(
                 unique.put(key, sample);
             }
         }
-        return new Answer(List.copyOf(unique.values()), unmeasured, twice, whole, complete);
+        return new Answer(unique, unmeasured, twice, whole, complete);
+    }
+
+    Collection<Sample> samples() {
+        return series.values();
     }
 
     /** Whether a lower value may be that of another source, which is a little behind, and no reset. */
-    boolean mayLag(CounterMemory.Last known, Sample sample) {
+    boolean mayLag(CounterMemory.Last known, String key, Sample sample) {
         boolean little = sample.value() < known.value() && sample.value() >= known.value() / 2;
-        return !whole && known.isTwice() && little && !twice.contains(Series.key(sample));
+        return !whole && known.isTwice() && little && !twice.contains(key);
     }
 }

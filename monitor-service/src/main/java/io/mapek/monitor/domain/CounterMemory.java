@@ -58,17 +58,16 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
      */
     Map<String, Double> added(Answer answer, Collection<String> unsettled) {
         Map<String, Double> added = new HashMap<>();
-        for (Sample sample : answer.samples()) {
-            String key = Series.key(sample);
+        answer.series().forEach((key, sample) -> {
             Last known = last.get(key);
-            if (known != null && answer.mayLag(known, sample)) {
+            if (known != null && answer.mayLag(known, key, sample)) {
                 added.put(key, 0.0);
             } else if (known != null) {
                 added.put(key, since(known.value(), sample.value()));
             } else if (baselined && !leftOut && !isOf(unsettled, sample)) {
                 added.put(key, since(0, sample.value()));
             }
-        }
+        });
         return added;
     }
 
@@ -82,17 +81,14 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
     CounterMemory remembering(Answer answer, long cycle, Instant now) {
         Map<String, Last> next = new TreeMap<>(last);
         next.replaceAll((series, known) -> known.missingSince(at));
-        for (Sample sample : answer.samples()) {
-            String key = Series.key(sample);
-            next.put(key, last(answer, key, sample, cycle));
-        }
+        answer.series().forEach((key, sample) -> next.put(key, last(answer, key, sample, cycle)));
         return new CounterMemory(selector, baselined || answer.whole(), answer.whole() ? false : leftOut, next, now);
     }
 
     private Last last(Answer answer, String key, Sample sample, long cycle) {
         Last known = last.get(key);
         boolean twice = answer.twice().contains(key) || !answer.whole() && known != null && known.isTwice();
-        double value = known != null && answer.mayLag(known, sample) ? known.value() : sample.value();
+        double value = known != null && answer.mayLag(known, key, sample) ? known.value() : sample.value();
         return new Last(value, cycle, twice ? true : null, null);
     }
 

@@ -22,10 +22,11 @@ record Judgement(Rule rule, List<Finding> findings, Set<String> unmeasured, bool
 
     /** Judges an answer; {@code added} is what the cycle added to the rule's counters, by series. */
     static Judgement of(Rule rule, Answer answer, Map<String, Double> added) {
-        Stream<Finding> measured = answer.samples().stream().map(sample -> finding(rule, sample, added, null));
+        Stream<Finding> measured = answer.series().entrySet().stream()
+                .map(one -> finding(rule, one.getValue(), added.getOrDefault(one.getKey(), 0.0), null));
         if (rule.kind() == RuleKind.PROMQL) {
             Stream<Finding> others =
-                    answer.unmeasured().stream().map(series -> finding(rule, series.nearest(), added, series.value()));
+                    answer.unmeasured().stream().map(series -> finding(rule, series.nearest(), 0, series.value()));
             return new Judgement(rule, Stream.concat(measured, others).toList(), Set.of(), answer.whole());
         }
         Set<String> unmeasured = answer.unmeasured().stream()
@@ -56,14 +57,13 @@ record Judgement(Rule rule, List<Finding> findings, Set<String> unmeasured, bool
                 : finding.value() - rule.threshold();
     }
 
-    private static Finding finding(Rule rule, Sample sample, Map<String, Double> added, String unmeasured) {
+    private static Finding finding(Rule rule, Sample sample, double gain, String unmeasured) {
         return switch (rule.kind()) {
             case LEVEL -> {
                 boolean breach = rule.comparator().breaches(sample.value(), rule.threshold());
                 yield Finding.of(Series.fingerprint(rule.id(), "", sample), rule, sample, sample.value(), breach);
             }
             case INCREMENTS -> {
-                double gain = added.getOrDefault(Series.key(sample), 0.0);
                 boolean breach = gain > rule.threshold();
                 yield Finding.of(Series.fingerprint(rule.id(), "", sample), rule, sample, gain, breach);
             }

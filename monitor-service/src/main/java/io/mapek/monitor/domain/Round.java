@@ -12,8 +12,10 @@ import io.mapek.schema.systems.Rule;
 import io.mapek.stage.Step;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One cycle of one system, from what was seen to what is told. */
@@ -36,10 +38,8 @@ final class Round {
     Step<MonitorState> step() {
         Counters.Reading counters = before.counters().read(system, sight, before.targets(), cycle);
         Watch watch = new Watch(system, sight.time(), sight.targets(), before.breaches());
-        for (Rule rule : system.rules()) {
-            watch.judge(
-                    rule, sight.answer(rule.id()).map(answer -> Judgement.of(rule, answer, counters.of(rule.id()))));
-        }
+        Map<String, Judgement> judgements = judgements(counters);
+        system.rules().forEach(rule -> watch.judge(rule, Optional.ofNullable(judgements.get(rule.id()))));
         watch.judgeAlerts();
         watch.endForgotten();
         Standing standing =
@@ -49,7 +49,17 @@ final class Round {
                 completed(standing, Watched.of(system, before, sight, counters), noRoom(counters.leftOut(), standing));
         List<Event> events = new ArrayList<>(changes);
         events.add(completed);
-        return new Step<>(after(counters, standing, changes, completed), events);
+        return new Step<>(after(counters, rules(judgements), standing, changes, completed), events);
+    }
+
+    /** What the rules that got an answer say. */
+    private Map<String, Judgement> judgements(Counters.Reading counters) {
+        Map<String, Judgement> judgements = new HashMap<>();
+        for (Rule rule : system.rules()) {
+            sight.answer(rule.id())
+                    .ifPresent(answer -> judgements.put(rule.id(), Judgement.of(rule, answer, counters.of(rule.id()))));
+        }
+        return judgements;
     }
 
     private static List<String> noRoom(int counters, Standing standing) {
@@ -109,7 +119,11 @@ final class Round {
     }
 
     private MonitorState after(
-            Counters.Reading counters, Standing standing, List<ViolationEvent> changes, CycleCompleted completed) {
+            Counters.Reading counters,
+            Map<String, RuleSight> rules,
+            Standing standing,
+            List<ViolationEvent> changes,
+            CycleCompleted completed) {
         boolean blind = completed.status() == CycleStatus.BLIND;
         return new MonitorState(
                 before.systemId(),
@@ -121,7 +135,7 @@ final class Round {
                 counters.counters(),
                 standing.breaches(),
                 before.resolved(),
-                rules(counters),
+                rules,
                 before.statistics()
                         .cycle(completed.status(), completed.reason(), sight.duration())
                         .with(changes),
@@ -132,15 +146,12 @@ final class Round {
                 standing.leftOut());
     }
 
-    private Map<String, RuleSight> rules(Counters.Reading counters) {
+    private Map<String, RuleSight> rules(Map<String, Judgement> judgements) {
         Map<String, RuleSight> rules = new TreeMap<>();
         for (Rule rule : system.rules()) {
+            Judgement judgement = judgements.get(rule.id());
             RuleSight known = before.rules().get(rule.id());
-            rules.put(
-                    rule.id(),
-                    sight.answer(rule.id())
-                            .map(answer -> seen(Judgement.of(rule, answer, counters.of(rule.id()))))
-                            .orElseGet(() -> unseen(rule, known)));
+            rules.put(rule.id(), judgement == null ? unseen(rule, known) : seen(judgement));
         }
         return rules;
     }

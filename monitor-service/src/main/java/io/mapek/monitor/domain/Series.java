@@ -23,6 +23,9 @@ final class Series {
 
     /** The labels as they identify: an empty value is no label, as in Prometheus. */
     static Map<String, String> labels(Sample sample) {
+        if (!sample.labels().containsValue("")) {
+            return sample.labels();
+        }
         Map<String, String> labels = new TreeMap<>(sample.labels());
         labels.values().removeIf(String::isEmpty);
         return labels;
@@ -54,9 +57,7 @@ final class Series {
                 .append(value)
                 .append('"'));
         String whole = text.append('}').toString();
-        return Texts.jsonBytes(whole) <= SERIES_BYTES
-                ? whole
-                : Texts.cut(whole, SERIES_BYTES - KEY_LENGTH) + key(sample);
+        return Texts.fits(whole, SERIES_BYTES) ? whole : Texts.cut(whole, SERIES_BYTES - KEY_LENGTH) + key(sample);
     }
 
     /** A long name cut to so many JSON bytes, which ends with what tells it from others. */
@@ -67,11 +68,13 @@ final class Series {
 
     /** The first of the labels that it has; none is no component, never "unknown" as a group. */
     static Optional<String> component(List<String> componentLabels, Map<String, String> labels) {
-        return componentLabels.stream()
-                .map(label -> labels.getOrDefault(label, ""))
-                .filter(name -> !name.isBlank())
-                .map(name -> Texts.cut(name, NAME_BYTES))
-                .findFirst();
+        for (String label : componentLabels) {
+            String name = labels.get(label);
+            if (name != null && !name.isBlank()) {
+                return Optional.of(Texts.cut(name, NAME_BYTES));
+            }
+        }
+        return Optional.empty();
     }
 
     private static String digest(String what, String owner, Sample sample) {
@@ -79,8 +82,11 @@ final class Series {
     }
 
     private static String digest(String what, String owner, String name, Sample sample) {
-        List<Object> parts = new ArrayList<>(List.of(what, owner, name));
-        labels(sample).forEach((label, value) -> parts.addAll(List.of(label, value)));
+        List<String> parts = new ArrayList<>(List.of(what, owner, name));
+        labels(sample).forEach((label, value) -> {
+            parts.add(label);
+            parts.add(value);
+        });
         return Ids.derive(parts.toArray());
     }
 }

@@ -108,9 +108,8 @@ record Sight(
     }
 
     private static Targets targets(SamplesCollected collected, Targets before) {
-        List<Sample> samples = collected.results().stream()
-                .flatMap(result -> result.samples().stream())
-                .toList();
+        List<Sample> samples = new ArrayList<>();
+        collected.results().forEach(result -> samples.addAll(result.samples()));
         return before.after(samples, collected.outOfSight());
     }
 

@@ -85,6 +85,6 @@ record Targets(List<String> watched, List<String> hidden) {
 
     private static String name(String job, String instance) {
         String whole = job.isEmpty() ? instance : job + AT + instance;
-        return Texts.jsonBytes(whole) <= NAME_BYTES ? whole : Series.shortened(whole, NAME_BYTES);
+        return Texts.fits(whole, NAME_BYTES) ? whole : Series.shortened(whole, NAME_BYTES);
     }
 }

@@ -10,10 +10,16 @@ final class Texts {
     private static final int LONG_LABEL = 64;
     private static final int AROUND_A_LABEL = 6;
 
+    /** The most bytes that a character takes. */
+    private static final int WIDEST = 6;
+
     private Texts() {}
 
     /** The text, or as much of its beginning as {@code bytes} hold, with an ellipsis. */
     static String cut(String text, int bytes) {
+        if (fits(text, bytes)) {
+            return text;
+        }
         int used = 0;
         int fits = 0;
         for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
@@ -54,7 +60,16 @@ final class Texts {
 
     /** How many bytes a text takes between its quotes. */
     static int jsonBytes(String text) {
-        return text.codePoints().map(Texts::jsonBytes).sum();
+        int bytes = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            bytes += jsonBytes(text.codePointAt(at));
+        }
+        return bytes;
+    }
+
+    /** Whether a text takes no more than so many bytes. */
+    static boolean fits(String text, int bytes) {
+        return text.length() * WIDEST <= bytes || jsonBytes(text) <= bytes;
     }
 
     private static int jsonBytes(Map<String, String> labels) {

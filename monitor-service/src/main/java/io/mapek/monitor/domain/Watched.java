@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -26,8 +25,8 @@ record Watched(List<SeriesValue> values, List<String> unanswered) {
         List<SeriesValue> values = new ArrayList<>();
         TreeSet<String> unanswered = new TreeSet<>();
         for (SeriesQuery query : system.series()) {
-            sight.answer(query.id()).ifPresent(answer -> answer.samples()
-                    .forEach(sample -> reader.value(query, sample).ifPresent(values::add)));
+            sight.answer(query.id()).ifPresent(answer -> answer.series()
+                    .forEach((key, sample) -> reader.value(query, key, sample).ifPresent(values::add)));
             if (!sight.tellsAll(query.id())) {
                 unanswered.add(query.id());
             }
@@ -42,23 +41,25 @@ record Watched(List<SeriesValue> values, List<String> unanswered) {
     /** Reads the samples of one cycle. */
     private record Reader(ManagedSystem system, MonitorState before, Sight sight, Counters.Reading counters) {
 
-        Optional<SeriesValue> value(SeriesQuery query, Sample sample) {
-            Map<String, Double> gained = counters.of(query.id());
-            Double value = query.counter() ? gained.get(Series.key(sample)) : Double.valueOf(sample.value());
-            return Optional.ofNullable(value)
-                    .map(known -> new SeriesValue(
-                            Series.written(Series.named(query, sample)),
-                            Texts.cut(Series.named(query, sample).name(), Series.NAME_BYTES),
-                            Series.component(system.componentLabels(), Series.labels(sample))
-                                    .orElse(null),
-                            query.role(),
-                            known,
-                            query.counter() ? seconds(query, sample) : null));
+        Optional<SeriesValue> value(SeriesQuery query, String key, Sample sample) {
+            Double value = query.counter() ? counters.of(query.id()).get(key) : Double.valueOf(sample.value());
+            if (value == null) {
+                return Optional.empty();
+            }
+            Sample named = Series.named(query, sample);
+            return Optional.of(new SeriesValue(
+                    Series.written(named),
+                    Texts.cut(named.name(), Series.NAME_BYTES),
+                    Series.component(system.componentLabels(), Series.labels(sample))
+                            .orElse(null),
+                    query.role(),
+                    value,
+                    query.counter() ? seconds(query, key) : null));
         }
 
         /** Over how many seconds a counter gained, unless that is since the last cycle, as usual. */
-        private Double seconds(SeriesQuery query, Sample sample) {
-            Instant from = before.counters().seenAt(query.id(), Series.key(sample));
+        private Double seconds(SeriesQuery query, String key) {
+            Instant from = before.counters().seenAt(query.id(), key);
             boolean usual = before.status() != CycleStatus.BLIND
                     && before.lastInstant().map(last -> last.equals(from)).orElse(false);
             return from == null || usual

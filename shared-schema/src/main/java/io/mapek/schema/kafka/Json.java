@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.model.Action;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -28,6 +30,7 @@ public final class Json {
     /** A mapper of the same set-up, for JSON or another format that Jackson writes. */
     public static <M extends ObjectMapper> M configured(MapperBuilder<M, ?> builder) {
         M mapper = builder.addModule(new JavaTimeModule())
+                .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
                 .addModule(new Jdk8Module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Refuses values that the published language does not allow, with the field's name and the reason. */
 public final class Require {
@@ -59,14 +58,19 @@ public final class Require {
 
     /** An immutable copy; null is empty. */
     public static <T> List<T> copy(Collection<T> values) {
-        return values == null ? List.of() : List.copyOf(withoutGaps(values));
+        try {
+            return values == null ? List.of() : List.copyOf(values);
+        } catch (NullPointerException gap) {
+            throw new IllegalArgumentException("a list must not contain null", gap);
+        }
     }
 
     /** An immutable copy sorted by key, so that equal maps print alike; null is empty. */
     public static <V> Map<String, V> sorted(Map<String, V> values) {
-        return values == null || values.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new TreeMap<>(complete(values)));
+        if (values == null || values.isEmpty()) {
+            return Map.of();
+        }
+        return values instanceof SortedCopy<V> ? values : SortedCopy.of(complete(values));
     }
 
     /** An immutable copy that keeps its order; null is empty. */
@@ -79,15 +83,6 @@ public final class Require {
     /** The first {@code limit} values. */
     public static <T> List<T> bounded(List<T> values, int limit) {
         return values.size() <= limit ? List.copyOf(values) : List.copyOf(new ArrayList<>(values.subList(0, limit)));
-    }
-
-    private static <T> Collection<T> withoutGaps(Collection<T> values) {
-        for (T value : values) {
-            if (value == null) {
-                throw new IllegalArgumentException("a list must not contain null");
-            }
-        }
-        return values;
     }
 
     private static <K, V> Map<K, V> complete(Map<K, V> values) {
