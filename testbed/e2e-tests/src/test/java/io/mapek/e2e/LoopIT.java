@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.schema.event.ActionCompleted;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.Command;
 import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
+import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyApproved;
@@ -34,6 +36,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +206,34 @@ class LoopIT {
                         loop.topics().all(CommandRefused.class, one -> one.by().equals("kcat")))
                 .singleElement()
                 .satisfies(refused -> assertThat(refused.reason()).contains("no policy no-such-policy is known")));
+    }
+
+    @Test
+    void shouldKeepNothingOfASystemThatACommandMadeUp() {
+        int partition = loop.topics().partitionOf("charter");
+        String invented = Stream.iterate(0, n -> n + 1)
+                .map(n -> "invented-" + n)
+                .filter(name -> loop.topics().partitionOf(name) == partition)
+                .findFirst()
+                .orElseThrow();
+        String command =
+                "{\"type\": \"RollbackRequested\", \"id\": \"%s\", \"executionId\": \"none\", \"by\": \"kcat\"}";
+
+        loop.write(
+                record("commands", partition, invented, command.formatted("to-nobody")),
+                record("commands", partition, "charter", command.formatted("to-somebody")));
+
+        loop.until(() -> {
+            assertThat(loop.topics()
+                            .all(InputApplied.class, one -> one.inputId().equals("to-somebody")))
+                    .extracting(InputApplied::stage)
+                    .containsExactlyInAnyOrder("plan", "execute", "knowledge");
+            assertThat(reasons("commands")).containsExactly("no system '" + invented + "' is configured");
+        });
+        assertThat(loop.topics().events())
+                .filteredOn(seen -> !(seen.event() instanceof Command))
+                .extracting(seen -> seen.event().systemId())
+                .doesNotContain(invented);
     }
 
     @Test
