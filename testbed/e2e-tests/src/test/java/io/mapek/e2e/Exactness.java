@@ -50,6 +50,7 @@ final class Exactness {
         loop.until(() -> {
             balance.accept(new Balance(loop.topics()));
             assertThat(loop.incidents().replicas("validation_workers"))
+                    .as("replicas after %s", course())
                     .isIn(isScaledBack() ? List.of(20, 5) : List.of(20));
         });
         requireNothingDoneTwice();
@@ -93,6 +94,20 @@ final class Exactness {
                     assertThat(outcome.outcome()).isNotEqualTo(OutcomeType.SUCCESS);
                     assertThat(outcome.time()).isBeforeOrEqualTo(later.policy().proposedAt());
                 });
+    }
+
+    /** What was approved, and what each execution changed. */
+    private List<String> course() {
+        return loop.topics().events().stream()
+                .map(seen -> switch (seen.event()) {
+                    case PolicyApproved approved ->
+                        approved.policy().origin() + " " + approved.policy().strategy();
+                    case ExecutionFinished ended -> "execution " + ended.status();
+                    case OutcomeAssessed assessed -> "outcome " + assessed.outcome();
+                    default -> "";
+                })
+                .filter(told -> !told.isEmpty())
+                .toList();
     }
 
     private boolean isScaledBack() {
