@@ -41,20 +41,28 @@ public final class Rounds {
             Instant last = Instant.MIN;
             while (!Thread.currentThread().isInterrupted()) {
                 Instant now = clock.instant();
-                // A sleep may end a little early by this clock.
                 Instant after = now.isBefore(last) ? last : now;
                 Instant regular = grid.next(after, system.interval());
                 Instant fast = grid.next(after, system.fastInterval());
-                last = fast.isBefore(regular) ? fast : regular;
-                Thread.sleep(Duration.between(now, last));
-                Optional<Due> due = due(system, last, regular, fast);
-                if (due.isPresent()) {
-                    round(system, due.get());
+                Instant next = fast.isBefore(regular) ? fast : regular;
+                if (isReached(next, now, system.interval())) {
+                    last = next;
+                    Optional<Due> due = due(system, next, regular, fast);
+                    if (due.isPresent()) {
+                        round(system, due.get());
+                    }
                 }
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits for an instant, but no longer than an interval: a clock that was set back may be put right meanwhile. */
+    private boolean isReached(Instant next, Instant now, Duration interval) throws InterruptedException {
+        Duration wait = Duration.between(now, next);
+        Thread.sleep(wait.compareTo(interval) > 0 ? interval : wait);
+        return !clock.instant().isBefore(next);
     }
 
     /** Asks at every step of the finer grid: what the last collection found is known only after it. */

@@ -16,11 +16,14 @@ import io.mapek.schema.systems.SystemsFile;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -37,9 +40,38 @@ class RoundsTest {
     private final List<Observation> sent = new CopyOnWriteArrayList<>();
     private final CountDownLatch never = new CountDownLatch(1);
     private final Looks looks = new Looks();
+    private final ShiftedClock clock = new ShiftedClock();
     private volatile boolean urgent;
     private volatile boolean broken;
     private Poller poller;
+
+    /** The system's clock, set back or ahead. */
+    private static final class ShiftedClock extends Clock {
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile Duration shift = Duration.ZERO;
+
+        void set(Duration newShift) {
+            shift = newShift;
+            asked.set(0);
+        }
+
+        @Override
+        public Instant instant() {
+            Instant now = Instant.now().plus(shift);
+            asked.incrementAndGet();
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
 
     /** Answers at once, but for the system that hangs. */
     private final class Reader implements SourceReader {
@@ -87,8 +119,8 @@ class RoundsTest {
                         """
                                 .formatted(host, host))
                 .collect(Collectors.joining("", "systems:\n", ""));
-        Rounds rounds = new Rounds(
-                new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, looks, Clock.systemUTC());
+        Rounds rounds =
+                new Rounds(new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, looks, clock);
         OpenAlerts alerts =
                 new OpenAlerts(new AlertmanagerReader(Site.web(), Clock.systemUTC()), this::send, system -> List.of());
         poller = new Poller(SystemsFile.parse(yaml, "test"), TOPICS, rounds, alerts, looks);
@@ -180,6 +212,20 @@ class RoundsTest {
         awaitSent("shop", 3);
 
         assertThat(instantsOf("charter").size()).isLessThanOrEqualTo(before + 1);
+    }
+
+    @Test
+    void shouldGoOnWhenAClockThatWasSetBackIsPutRight() {
+        start(all(), "shop");
+        awaitSent("shop", 2);
+
+        clock.set(Duration.ofHours(-1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> clock.asked.get() > 2);
+        int before = instantsOf("shop").size();
+        clock.set(Duration.ZERO);
+
+        awaitSent("shop", before + 2);
+        assertThat(instantsOf("shop")).isSorted().doesNotHaveDuplicates();
     }
 
     @Test
