@@ -96,6 +96,9 @@ final class Intake {
     }
 
     private static SeriesValue bounded(SeriesValue value) {
+        if (fits(value.series(), MAX_SERIES_NAME) && isShort(value.metricName()) && isShort(value.component())) {
+            return value;
+        }
         return new SeriesValue(
                 cut(value.series(), MAX_SERIES_NAME),
                 name(value.metricName()),
@@ -106,7 +109,7 @@ final class Intake {
     }
 
     private static boolean isShort(String text) {
-        return text == null || name(text).equals(text);
+        return text == null || fits(text, MAX_NAME);
     }
 
     private static String name(String text) {
@@ -114,7 +117,7 @@ final class Intake {
     }
 
     private static String cut(String text, int bytes) {
-        if (text.length() * WIDEST <= bytes) {
+        if (fits(text, bytes)) {
             return text;
         }
         int used = 0;
@@ -127,6 +130,14 @@ final class Intake {
             }
         }
         return text;
+    }
+
+    private static boolean fits(String text, int bytes) {
+        int used = 0;
+        for (int at = 0; at < text.length() && text.length() * WIDEST > bytes; at++) {
+            used += jsonBytes(text.charAt(at));
+        }
+        return used <= bytes;
     }
 
     private static int jsonBytes(char c) {

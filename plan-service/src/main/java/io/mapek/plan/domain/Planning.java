@@ -109,13 +109,15 @@ final class Planning {
         }
         Optional<Candidate> best = Candidate.best(closed);
         Proposal proposal = new Proposal(at, analysis, candidates, best.orElse(closed.getFirst()));
+        Policy policy = proposal.policy();
         if (best.isEmpty()) {
-            return notWorthIt(at, cause, proposal.policy());
+            return notWorthIt(at, cause, policy);
         }
-        return Guardrails.refusal(proposal.policy(), at)
-                .map(why -> Notices.withheld(at, proposal.policy(), why))
-                .or(() -> HoldOut.leaveAlone(at, proposal.pending(), analysis))
-                .orElseGet(() -> Approval.propose(at, proposal.pending()));
+        Pending pending = proposal.pending(policy);
+        return Guardrails.refusal(policy, at)
+                .map(why -> Notices.withheld(at, policy, why))
+                .or(() -> HoldOut.leaveAlone(at, pending, analysis))
+                .orElseGet(() -> Approval.propose(at, pending));
     }
 
     /** Nobody else would hear that a cause is left alone which lasts. */

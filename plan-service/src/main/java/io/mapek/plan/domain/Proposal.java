@@ -19,8 +19,8 @@ record Proposal(Situation at, AnalysisCompleted analysis, List<Candidate> candid
 
     private static final int MOST_PATTERNS = 10;
 
-    Pending pending() {
-        return new Pending(policy(), chosen.personOnly());
+    Pending pending(Policy policy) {
+        return new Pending(policy, chosen.personOnly());
     }
 
     Policy policy() {

@@ -30,9 +30,12 @@ public final class Guardrails {
 
     /** The first refusal. */
     public static Optional<Withheld> refusal(Policy policy, Situation at) {
-        return ALL.stream()
-                .map(guardrail -> guardrail.refusal(policy, at))
-                .flatMap(Optional::stream)
-                .findFirst();
+        for (Guardrail guardrail : ALL) {
+            Optional<Withheld> refusal = guardrail.refusal(policy, at);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
     }
 }
