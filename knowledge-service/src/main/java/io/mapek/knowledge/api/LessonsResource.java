@@ -63,7 +63,10 @@ public class LessonsResource {
 
     @GET
     @Path("systems/{systemId}/effectiveness/history")
-    @Operation(summary = "The last outcomes of one remedy for one cause, oldest first, with its rate as it grew")
+    @Operation(
+            summary = "The last outcomes of one remedy for one cause, oldest first, with its rate as it grew",
+            description = "Those among the system's last 60 assessments, of whatever remedy, controls included; n and"
+                    + " successRate are of these. The whole count is in the effectiveness of the system.")
     public List<EffectivenessPoint> effectivenessOverTime(
             @PathParam("systemId") String systemId,
             @QueryParam("cause") String cause,

@@ -3,7 +3,6 @@ package io.mapek.knowledge.domain;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.OutcomeType;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ final class Assessor {
                 latest == null ? null : latest.time(),
                 verdict.timeToStabilisation(),
                 refusal.isEmpty() && verdict.outcome() != OutcomeType.UNKNOWN,
-                evidence(measurement, verdict, refusal),
+                evidence(state, measurement, verdict, refusal),
                 verdict.newlyCritical());
     }
 
@@ -58,16 +57,16 @@ final class Assessor {
                 : Ids.derive("assessment", systemId, subject.executionId());
     }
 
-    private static List<String> evidence(Measurement measurement, Verdict verdict, Optional<String> refusal) {
+    private static List<String> evidence(
+            KnowledgeState state, Measurement measurement, Verdict verdict, Optional<String> refusal) {
         List<String> all = new ArrayList<>(verdict.evidence());
         if (verdict.outcome() == OutcomeType.UNKNOWN) {
             return all;
         }
         refusal.ifPresent(all::add);
-        if (refusal.isEmpty() && !measurement.isOnTime()) {
-            Duration late = Duration.between(measurement.subject().proposedAt(), measurement.startedAt());
-            all.add("Not compared with what passes by itself: it began " + Texts.seconds(late)
-                    + " after it was proposed.");
+        if (refusal.isEmpty() && !measurement.isOnTime(state)) {
+            all.add("Not compared with what passes by itself: it began " + Texts.seconds(measurement.lateBy(state))
+                    + " after it could have.");
         }
         return all;
     }

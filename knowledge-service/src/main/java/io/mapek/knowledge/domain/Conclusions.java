@@ -68,7 +68,7 @@ final class Conclusions {
                 .map(Episodes.Tracked::aged)
                 .orElse(false);
         Lesson lesson = new Lesson(
-                assessed, subject.control() ? List.of() : subject.actionTypes(), !aged, measurement.isOnTime());
+                assessed, subject.control() ? List.of() : subject.actionTypes(), !aged, measurement.isOnTime(state));
         boolean teaches =
                 Selection.refusal(state, measurement, assessed.before(), time).isEmpty()
                         && (lesson.known() || !subject.control());

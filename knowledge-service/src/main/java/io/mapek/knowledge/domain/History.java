@@ -7,6 +7,7 @@ import io.mapek.schema.model.Require;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The latest of what was measured and concluded, oldest first.
@@ -53,6 +54,15 @@ public record History(List<OutcomeAssessed> assessments, List<InsightDrawn> insi
                 .anyMatch(assessed -> assessed.control()
                         && assessed.learned()
                         && assessed.episodeId().equals(episodeId));
+    }
+
+    /** When those of its assessed controls began that may be compared with, whether they were seen or not. */
+    Stream<Instant> controlled(String episodeId) {
+        return assessments.stream()
+                .filter(assessed -> assessed.control()
+                        && Subject.COMPARABLE.contains(assessed.kind())
+                        && assessed.episodeId().equals(episodeId))
+                .map(OutcomeAssessed::startedAt);
     }
 
     /** Whether an assessment of the cause at this moment changed the statistic; an UNKNOWN one is counted there, too. */

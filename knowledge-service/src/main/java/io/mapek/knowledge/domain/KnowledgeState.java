@@ -2,11 +2,13 @@ package io.mapek.knowledge.domain;
 
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.Require;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that Knowledge knows of one system.
@@ -52,6 +54,15 @@ public record KnowledgeState(
         return open.stream()
                 .filter(measurement -> measurement.measures(executionId))
                 .findFirst();
+    }
+
+    /** When the measurement of an episode began that was left alone to be compared with. */
+    Optional<Instant> leftAloneSince(String episodeId) {
+        Stream<Instant> measured = open.stream()
+                .filter(control -> control.subject().comparable()
+                        && control.subject().episodeId().equals(episodeId))
+                .map(Measurement::startedAt);
+        return Stream.concat(measured, history.controlled(episodeId)).min(Instant::compareTo);
     }
 
     KnowledgeState with(Sight latest, Episodes known) {

@@ -53,7 +53,7 @@ final class Learner {
                                 new Row.Source(row.systemId(), row.lastExecutionId(), time, row.revision() + 1)));
             }
         }
-        return latest;
+        return latest.forgot(cause, time);
     }
 
     /** Blank rows for whatever the lesson is about and the ledger lacks. A control is about every strategy of its cause. */

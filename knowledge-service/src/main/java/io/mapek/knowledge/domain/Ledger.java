@@ -18,16 +18,19 @@ import java.util.stream.Collectors;
  *
  * @param rows by their record key (at most {@link #MAX_ROWS}; beyond that the one longest unchanged is dropped)
  * @param lately the credits of the last executions by row (at most {@link #MAX_LATELY} each), to notice a change
+ * @param forgotten when rows of a cause last forgot for an incident that taught nothing, by cause (of those that have rows)
  */
-public record Ledger(Map<String, Effectiveness> rows, Map<String, List<Double>> lately) {
+public record Ledger(
+        Map<String, Effectiveness> rows, Map<String, List<Double>> lately, Map<String, Instant> forgotten) {
     static final int MAX_ROWS = 150;
     static final int MAX_LATELY = 5;
 
-    static final Ledger EMPTY = new Ledger(Map.of(), Map.of());
+    static final Ledger EMPTY = new Ledger(Map.of(), Map.of(), Map.of());
 
     public Ledger {
         rows = Require.sorted(rows);
         lately = Require.sorted(lately);
+        forgotten = Require.sorted(forgotten);
     }
 
     /** A record read back: it is taken only when it knows more than this ledger does. */
@@ -49,7 +52,7 @@ public record Ledger(Map<String, Effectiveness> rows, Map<String, List<Double>> 
             latest.remove(oldest);
             credits.remove(oldest);
         }
-        return new Ledger(latest, credits);
+        return new Ledger(latest, credits, forgotten);
     }
 
     Ledger remember(String key, double credit) {
@@ -57,7 +60,15 @@ public record Ledger(Map<String, Effectiveness> rows, Map<String, List<Double>> 
         credits.add(credit);
         Map<String, List<Double>> latest = new TreeMap<>(lately);
         latest.put(key, List.copyOf(credits.subList(Math.max(0, credits.size() - MAX_LATELY), credits.size())));
-        return new Ledger(rows, latest);
+        return new Ledger(rows, latest, forgotten);
+    }
+
+    /** Rows of the cause forgot at this moment. */
+    Ledger forgot(String cause, Instant time) {
+        Map<String, Instant> latest = new TreeMap<>(forgotten);
+        latest.put(cause, time);
+        latest.keySet().removeIf(other -> ofCause(other).isEmpty());
+        return new Ledger(rows, lately, latest);
     }
 
     List<Effectiveness> ofCause(String cause) {
@@ -74,6 +85,11 @@ public record Ledger(Map<String, Effectiveness> rows, Map<String, List<Double>> 
     /** Whether rows of the cause already include what happened after this: then it is among what they were made of. */
     boolean isAheadOf(String cause, Instant time) {
         return ofCause(cause).stream().anyMatch(row -> row.updatedAt().isAfter(time));
+    }
+
+    /** Whether rows of the cause forgot at this moment, as this ledger itself had them. */
+    boolean hasForgottenAt(String cause, Instant time) {
+        return time.equals(forgotten.get(cause));
     }
 
     /** Whether a row of the cause changed last at this moment. */

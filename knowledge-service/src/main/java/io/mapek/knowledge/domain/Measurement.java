@@ -25,7 +25,7 @@ public record Measurement(
         boolean recalled) {
     static final int MAX_OVERLAPS = 4;
 
-    /** What begins so much later than proposed is not of the age of what was left alone. */
+    /** What begins so much later than it could have is not of the age of what was left alone. */
     static final Duration SAME_AGE = Duration.ofMinutes(1);
 
     public Measurement {
@@ -74,10 +74,18 @@ public record Measurement(
         return running && longest.isAfter(waited) ? longest : waited;
     }
 
-    /** Whether it began as early as a control would have: soon after it was proposed. */
-    boolean isOnTime() {
-        Instant proposed = subject.proposedAt();
-        return proposed == null || !startedAt.isAfter(proposed.plus(SAME_AGE));
+    /** Whether it began as early as a control would have. */
+    boolean isOnTime(KnowledgeState state) {
+        return lateBy(state).compareTo(SAME_AGE) <= 0;
+    }
+
+    /** How long after it could have begun, if nobody had been asked and its episode had not been left alone first. */
+    Duration lateBy(KnowledgeState state) {
+        Instant proposed = subject.proposedAt() == null ? startedAt : subject.proposedAt();
+        Instant possible = state.leftAloneSince(subject.episodeId())
+                .filter(since -> since.isBefore(proposed))
+                .orElse(proposed);
+        return Duration.between(possible, startedAt);
     }
 
     /** Whether it ended otherwise than by being done. */

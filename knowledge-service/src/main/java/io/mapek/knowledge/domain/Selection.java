@@ -27,10 +27,10 @@ final class Selection {
                 : executionRefusal(subject, executions).or(() -> survivor(state, subject));
     }
 
-    /** Rows that change at a moment without an assessment of this state at it were read back: they hold what is new here. */
+    /** Rows that change at a moment at which this state neither learned nor forgot were read back: they hold what is new here. */
     static boolean isIncluded(KnowledgeState state, String cause, Instant time) {
-        return state.ledger().isAheadOf(cause, time)
-                || (state.ledger().hasChangedAt(cause, time) && !state.history().hasTaught(cause, time));
+        boolean own = state.history().hasTaught(cause, time) || state.ledger().hasForgottenAt(cause, time);
+        return state.ledger().isAheadOf(cause, time) || (state.ledger().hasChangedAt(cause, time) && !own);
     }
 
     private static Optional<String> controlRefusal(Subject subject, int before, boolean leftAlone) {

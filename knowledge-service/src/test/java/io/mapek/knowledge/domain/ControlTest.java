@@ -196,6 +196,7 @@ class ControlTest {
         assertThat(control.learned()).isFalse();
     }
 
+    /** It is the first execution of its episode, begun at a control's age: the control, and nothing else, is spoiled. */
     @Test
     void shouldNotCompareWhenSomethingWasExecutedMeanwhile() {
         World world =
@@ -212,6 +213,31 @@ class ControlTest {
                 .returns(false, OutcomeAssessed::learned);
         assertThat(world.learned().controls()).isZero();
         assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.learned().treated()).isEqualTo(1);
+    }
+
+    /** Nobody saw how the control ended; what was still there a minute later is not of its age. */
+    @ParameterizedTest
+    @CsvSource({"60, 1", "62, 0"})
+    void shouldCompareAnExecutionAfterAControlThatWasNotSeenAtTheSameAgeOnly(double begun, int compared) {
+        World world = inEpisode(4).withheld("episode-1", 0, WithheldReason.HOLD_OUT);
+        world.cycles(2, 14, 4).feed(world.analysis(16).blind().build()).cycles(18, begun, 4);
+        Policy policy = policy().proposed(at(begun)).build();
+
+        world.started("x", begun, policy)
+                .completed("x", begun, begun + 1, policy)
+                .cycles(begun + 2, begun + 40, 0);
+
+        assertThat(world.assessments())
+                .extracting(OutcomeAssessed::outcome)
+                .containsExactly(OutcomeType.UNKNOWN, OutcomeType.SUCCESS);
+        assertThat(world.learned().n()).isEqualTo(1);
+        assertThat(world.learned().treated()).isEqualTo(compared);
+        assertThat(world.assessments()
+                        .getLast()
+                        .evidence()
+                        .contains("Not compared with what passes by itself: it began 62 s after it could have."))
+                .isEqualTo(compared == 0);
     }
 
     @Test

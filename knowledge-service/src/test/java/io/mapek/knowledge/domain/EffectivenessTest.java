@@ -16,6 +16,7 @@ import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.schema.model.WithheldReason;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,16 @@ class EffectivenessTest {
     private void closed(String episode, double second) {
         Episode over = new Episode(episode, World.CAUSE, World.at(second - 26), List.of(World.FINGERPRINT), 3, 3, true);
         world.feed(world.analysis(second).episodes(over).build());
+    }
+
+    /** All over at one moment. */
+    private void closed(double second, String... ids) {
+        world.feed(world.analysis(second)
+                .atStake(World.FINGERPRINT, 10)
+                .episodes(Stream.of(ids)
+                        .map(id -> new Episode(id, World.CAUSE, World.at(second - 26), List.of("other"), 3, 3, true))
+                        .toArray(Episode[]::new))
+                .build());
     }
 
     private void leftAlone(int after) {
@@ -169,6 +180,31 @@ class EffectivenessTest {
     }
 
     @Test
+    void shouldForgetForEachOfTwoIncidentsThatAreOverAtOnce() {
+        incident(10, World.STRATEGY);
+
+        closed(130, "one", "another");
+
+        assertThat(world.learned().beta()).isCloseTo(1 + KEPT * KEPT, within(1e-12));
+    }
+
+    /** The end of the execution is told after the cycle that ended its window, and another incident. */
+    @Test
+    void shouldLearnFromWhatEndedWithTheCycleThatEndedAnotherIncident() {
+        incident(10, World.STRATEGY);
+        Policy policy = policy().episode("episode-late").proposed(World.at(100)).build();
+        world.cycle(100, 10).started("late", 100, policy).cycles(102, 118, 10);
+        closed(120, "another");
+        assertThat(world.learned().beta()).isCloseTo(1 + KEPT, within(1e-12));
+
+        world.completed("late", 100, 100, policy);
+
+        assertThat(world.assessments().getLast().learned()).isTrue();
+        assertThat(world.learned().n()).isEqualTo(2);
+        assertThat(world.state.ledger()).isEqualTo(reread(world.state.ledger()));
+    }
+
+    @Test
     void shouldForgetForAnIncidentWhoseOutcomeNobodyKnows() {
         incident(10, World.STRATEGY);
         Policy unseen = policy().episode("episode-unseen").build();
@@ -251,7 +287,7 @@ class EffectivenessTest {
         assertThat(world.learned().alpha()).isCloseTo(2, within(1e-12));
         assertThat(world.learned().uplift()).isNull();
         assertThat(world.assessments().getLast().evidence())
-                .contains("Not compared with what passes by itself: it began 61 s after it was proposed.");
+                .contains("Not compared with what passes by itself: it began 61 s after it could have.");
 
         incident(0, World.STRATEGY);
 

@@ -12,7 +12,8 @@ import io.mapek.schema.model.Require;
  * @param effect the share of incidents that end with it, by the other system's lessons, 0 to 1
  * @param borrowedFrom the system that learned it
  * @param n how many outcomes it learned from
- * @param uplift what it adds to waiting, where the other system judged waiting as good: it counts for the choice until something is learned here
+ * @param uplift what it adds to waiting, where the other system judged waiting as good: it counts for the choice until something is learned
+ *     here; where it is below the cost the remedy is not tried
  */
 public record BorrowedPrior(
         String cause,
