@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** Compares how well policies learn which remedy helps, in worlds whose effects are hidden from them. */
 @Command(
         name = "adaptation",
-        description = "Runs Plan's and Knowledge's folds through worlds with hidden effects, beside other policies.",
+        description = "Runs the loop's folds through worlds with hidden effects, beside other policies.",
         mixinStandardHelpOptions = true)
 public final class AdaptationBenchmark implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "200", description = "Worlds of each sort (${DEFAULT-VALUE}).")
@@ -29,6 +31,17 @@ public final class AdaptationBenchmark implements Callable<Integer> {
             description = "Draws cumulative regret into this file (${DEFAULT-VALUE}).")
     private Path plot;
 
+    @Option(
+            names = "--worlds",
+            split = ",",
+            description = "Only these sorts of worlds: ${COMPLETION-CANDIDATES} (all).")
+    private Set<Worlds> chosen = EnumSet.allOf(Worlds.class);
+
+    @Option(
+            names = "--all-folds",
+            description = "Runs Monitor's, Analyze's and Execute's folds, too; takes some six times as long.")
+    private boolean allFolds;
+
     @Option(names = "--strict", description = "Ends with 1 when a target is missed.")
     private boolean strict;
 
@@ -38,13 +51,14 @@ public final class AdaptationBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        Table.definitions(seeds).forEach(out::println);
+        Folds folds = allFolds ? Folds.ALL : Folds.PLAN_AND_KNOWLEDGE;
+        Table.definitions(seeds, folds).forEach(out::println);
         out.flush();
         Map<Worlds, List<Runs>> results = new EnumMap<>(Worlds.class);
-        for (Worlds worlds : Worlds.values()) {
+        for (Worlds worlds : chosen) {
             List<Runs> runs = new ArrayList<>();
             for (Contender contender : Contender.values()) {
-                runs.add(Runs.of(contender, worlds, seeds));
+                runs.add(Runs.of(contender, worlds, folds, seeds));
             }
             results.put(worlds, runs);
             Table.of(worlds, runs).forEach(out::println);

@@ -9,25 +9,25 @@ import java.util.Optional;
 enum Contender {
     OURS("ours") {
         @Override
-        Chooser in(World world) {
-            return new LearningLoop(world, Choice.THOMPSON, 0);
+        Chooser in(World world, Folds folds) {
+            return folds.loop(world, Choice.THOMPSON, 0);
         }
     },
     HOLDING_OUT("ours, 10 % held out") {
         @Override
-        Chooser in(World world) {
-            return new LearningLoop(world, Choice.THOMPSON, 0.1);
+        Chooser in(World world, Folds folds) {
+            return folds.loop(world, Choice.THOMPSON, 0.1);
         }
     },
     GREEDY("greedy, no controls") {
         @Override
-        Chooser in(World world) {
-            return new LearningLoop(world, Choice.GREEDY, 0);
+        Chooser in(World world, Folds folds) {
+            return folds.loop(world, Choice.GREEDY, 0);
         }
     },
     FIXED("seed's fixed table") {
         @Override
-        Chooser in(World world) {
+        Chooser in(World world, Folds folds) {
             return incident -> {
                 Remedy first = world.remediesAt(incident).stream()
                         .max(Comparator.comparingDouble((Remedy remedy) -> remedy.prior() - remedy.cost()))
@@ -38,7 +38,7 @@ enum Contender {
     },
     RANDOM("random") {
         @Override
-        Chooser in(World world) {
+        Chooser in(World world, Folds folds) {
             return incident -> {
                 List<Remedy> all = world.remediesAt(incident);
                 int drawn = (int) (all.size() * Luck.of(world.seed(), world.name(), incident, "random"));
@@ -48,7 +48,7 @@ enum Contender {
     },
     ORACLE("oracle") {
         @Override
-        Chooser in(World world) {
+        Chooser in(World world, Folds folds) {
             return incident -> {
                 Remedy best = world.bestRemedy(incident);
                 boolean wait = world.passes() >= best.value();
@@ -63,7 +63,7 @@ enum Contender {
         this.title = title;
     }
 
-    abstract Chooser in(World world);
+    abstract Chooser in(World world, Folds folds);
 
     String title() {
         return title;

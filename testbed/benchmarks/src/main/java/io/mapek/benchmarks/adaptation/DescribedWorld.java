@@ -14,6 +14,9 @@ final class DescribedWorld {
 
     static Systems system(World world, Choice choice, double holdOut) {
         StringBuilder yaml = new StringBuilder("systems:\n- id: " + Script.SYSTEM + "\n  interval: 10s\n"
+                + "  fast-interval: 10s\n"
+                + "  sources: [{kind: prometheus, url: 'http://localhost:9090'}]\n"
+                + "  rules: [{id: trouble, kind: level, metric: trouble, threshold: 1, cause: " + Script.CAUSE + "}]\n"
                 + "  plan: {auto-approve: true, choice: " + choice + "}\n"
                 + "  knowledge: {hold-out: " + holdOut + "}\n"
                 + "  effectors: {charter: {url: 'http://localhost:8000'}}\n"

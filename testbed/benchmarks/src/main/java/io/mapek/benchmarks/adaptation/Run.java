@@ -11,8 +11,8 @@ package io.mapek.benchmarks.adaptation;
 record Run(double[] best, double[] regret, double[] credit, int harmed) {
     private static final double SAME = 1e-9;
 
-    static Run of(Contender contender, World world) {
-        Chooser chooser = contender.in(world);
+    static Run of(Contender contender, World world, Folds folds) {
+        Chooser chooser = contender.in(world, folds);
         double[] best = new double[world.incidents()];
         double[] regret = new double[world.incidents()];
         double[] credit = new double[world.incidents()];

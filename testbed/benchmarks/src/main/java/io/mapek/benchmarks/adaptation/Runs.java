@@ -13,12 +13,12 @@ record Runs(Contender contender, List<Run> all) {
     /** Two-sided 90 % of the normal distribution. */
     private static final double Z90 = 1.6448536269514722;
 
-    static Runs of(Contender contender, Worlds worlds, int seeds) {
+    static Runs of(Contender contender, Worlds worlds, Folds folds, int seeds) {
         return new Runs(
                 contender,
                 LongStream.rangeClosed(1, seeds)
                         .parallel()
-                        .mapToObj(seed -> Run.of(contender, worlds.of(seed)))
+                        .mapToObj(seed -> Run.of(contender, worlds.of(seed), folds))
                         .toList());
     }
 

@@ -8,10 +8,11 @@ import java.util.Locale;
 final class Table {
     private Table() {}
 
-    static List<String> definitions(int seeds) {
+    static List<String> definitions(int seeds, Folds folds) {
         List<String> lines = new ArrayList<>();
         lines.add("Adaptation: " + seeds + " seeds of each sort of world, Java " + Runtime.version() + ", "
-                + Runtime.getRuntime().availableProcessors() + " processors");
+                + Runtime.getRuntime().availableProcessors() + " processors, folds: "
+                + folds.title());
         lines.add("An incident has " + World.BEFORE + " at stake; it ends (0), goes on (" + World.BEFORE
                 + ") or gets worse (" + World.WORSE
                 + "). A choice is worth effect - cost; waiting what passes by itself.");

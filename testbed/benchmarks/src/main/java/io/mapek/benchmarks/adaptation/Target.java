@@ -30,26 +30,28 @@ record Target(String what, double measured, boolean atLeast, double limit, Strin
                 beside);
     }
 
+    /** Of the worlds that were run. */
     static List<Target> ofChoices(Map<Worlds, List<Runs>> results) {
         List<Target> targets = new ArrayList<>();
-        targets.add(new Target(
-                "best choices, gap 0.4, incidents 51-100",
-                ours(results, Worlds.GAP_04).best(51, 100),
-                true,
-                0.9,
-                ""));
-        targets.add(new Target(
-                "best choices, gap 0.3, incidents 51-100",
-                ours(results, Worlds.GAP_03).best(51, 100),
-                true,
-                0.8,
-                ""));
-        targets.add(regret(results, Worlds.GAP_04));
-        targets.add(regret(results, Worlds.GAP_03));
-        Runs drift = ours(results, Worlds.DRIFT);
-        targets.add(new Target("best choices, incidents 30-40 after a drift", drift.best(90, 100), true, 0.6, ""));
-        targets.add(new Target("best choices, incidents 40-80 after a drift", drift.best(100, 140), true, 0.75, ""));
+        results.keySet().forEach(worlds -> targets.addAll(ofChoices(results.get(worlds), worlds)));
         return targets;
+    }
+
+    private static List<Target> ofChoices(List<Runs> results, Worlds worlds) {
+        Runs ours = results.get(Contender.OURS.ordinal());
+        return switch (worlds) {
+            case GAP_04 -> List.of(best("gap 0.4, incidents 51-100", ours.best(51, 100), 0.9), regret(results, worlds));
+            case GAP_03 -> List.of(best("gap 0.3, incidents 51-100", ours.best(51, 100), 0.8), regret(results, worlds));
+            case DRIFT ->
+                List.of(
+                        best("incidents 30-40 after a drift", ours.best(90, 100), 0.6),
+                        best("incidents 40-80 after a drift", ours.best(100, 140), 0.75));
+            case SELF_HEALING, USELESS, HARMFUL -> List.of();
+        };
+    }
+
+    private static Target best(String where, double share, double least) {
+        return new Target("best choices, " + where, share, true, least, "");
     }
 
     static List<Target> ofJudgements(int seeds) {
@@ -83,18 +85,10 @@ record Target(String what, double measured, boolean atLeast, double limit, Strin
         return (double) verdicts.stream().filter(right).count() / verdicts.size();
     }
 
-    private static Target regret(Map<Worlds, List<Runs>> results, Worlds worlds) {
-        double fixed = of(results, worlds, Contender.FIXED).regret(99).value();
-        double own = ours(results, worlds).regret(99).value();
+    private static Target regret(List<Runs> results, Worlds worlds) {
+        double fixed = results.get(Contender.FIXED.ordinal()).regret(99).value();
+        double own = results.get(Contender.OURS.ordinal()).regret(99).value();
         return new Target(
                 "regret of 100 incidents beside the fixed table's, " + worlds.title(), own / fixed, false, 1.0 / 3, "");
-    }
-
-    private static Runs ours(Map<Worlds, List<Runs>> results, Worlds worlds) {
-        return of(results, worlds, Contender.OURS);
-    }
-
-    private static Runs of(Map<Worlds, List<Runs>> results, Worlds worlds, Contender contender) {
-        return results.get(worlds).get(contender.ordinal());
     }
 }

@@ -22,9 +22,9 @@ record World(
         List<Remedy> drifted,
         int driftAt) {
     /** What is at stake when an incident is found, and when a remedy made it worse. */
-    static final int BEFORE = 10;
+    static final int BEFORE = 3;
 
-    static final int WORSE = 14;
+    static final int WORSE = 5;
 
     World {
         remedies = List.copyOf(remedies);

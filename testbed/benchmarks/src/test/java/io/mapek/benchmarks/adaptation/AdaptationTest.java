@@ -18,7 +18,7 @@ class AdaptationTest {
     void shouldLetNoChoiceBeWorthMoreThanTheOracles() {
         for (Worlds worlds : Worlds.values()) {
             World world = worlds.of(3);
-            Chooser oracle = Contender.ORACLE.in(world);
+            Chooser oracle = Contender.ORACLE.in(world, Folds.PLAN_AND_KNOWLEDGE);
             for (int incident = 0; incident < world.incidents(); incident++) {
                 double taken = oracle.meet(incident)
                         .remedy()
@@ -35,9 +35,9 @@ class AdaptationTest {
 
     @Test
     void shouldLearnWhatHelps() {
-        Runs ours = Runs.of(Contender.OURS, Worlds.GAP_04, FEW);
+        Runs ours = Runs.of(Contender.OURS, Worlds.GAP_04, Folds.PLAN_AND_KNOWLEDGE, FEW);
 
-        Runs random = Runs.of(Contender.RANDOM, Worlds.GAP_04, FEW);
+        Runs random = Runs.of(Contender.RANDOM, Worlds.GAP_04, Folds.PLAN_AND_KNOWLEDGE, FEW);
 
         assertThat(ours.best(51, 100)).isGreaterThan(0.7).isGreaterThan(random.best(51, 100));
         assertThat(ours.regret(99).value()).isLessThan(random.regret(99).value() / 2);
@@ -105,7 +105,8 @@ class AdaptationTest {
 
     @Test
     void shouldDrawAPlot() {
-        String svg = Plot.of(Map.of(Worlds.GAP_04, List.of(Runs.of(Contender.FIXED, Worlds.GAP_04, FEW))));
+        String svg = Plot.of(
+                Map.of(Worlds.GAP_04, List.of(Runs.of(Contender.FIXED, Worlds.GAP_04, Folds.PLAN_AND_KNOWLEDGE, FEW))));
 
         assertThat(svg).startsWith("<svg").endsWith("</svg>\n").contains("polyline", "seed's fixed table");
     }

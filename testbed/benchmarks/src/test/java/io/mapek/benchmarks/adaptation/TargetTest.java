@@ -2,6 +2,9 @@ package io.mapek.benchmarks.adaptation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +22,18 @@ class TargetTest {
     })
     void shouldBeMetOnItsSideOfTheLimit(double measured, boolean atLeast, double limit, boolean met) {
         assertThat(new Target("a number", measured, atLeast, limit, "").met()).isEqualTo(met);
+    }
+
+    @Test
+    void shouldBeSetForTheWorldsThatWereRun() {
+        List<Runs> runs = Stream.of(Contender.values())
+                .map(contender -> Runs.of(contender, Worlds.DRIFT, Folds.PLAN_AND_KNOWLEDGE, 1))
+                .toList();
+
+        assertThat(Target.ofChoices(Map.of(Worlds.DRIFT, runs)))
+                .extracting(Target::what)
+                .containsExactly(
+                        "best choices, incidents 30-40 after a drift", "best choices, incidents 40-80 after a drift");
     }
 
     @Test

@@ -23,12 +23,21 @@ public final class SimulatedTarget {
     private final List<Consumer<Touch>> lookers = new ArrayList<>();
     private Instant now;
 
+    /** The charter's components. */
     public SimulatedTarget(Instant start) {
+        this(
+                start,
+                Map.of(
+                        "validation_workers", Map.of("replicas", "5", "batch_size", "10"),
+                        "enforcement", Map.of("replicas", "4", "strategy", "static"),
+                        "policy_engine", Map.of("replicas", "3", "policy_set", "current"),
+                        "committee", Map.of("replicas", "5")));
+    }
+
+    /** Other components with their values. */
+    public SimulatedTarget(Instant start, Map<String, Map<String, String>> values) {
         this.now = start;
-        components.put("validation_workers", new TreeMap<>(Map.of("replicas", "5", "batch_size", "10")));
-        components.put("enforcement", new TreeMap<>(Map.of("replicas", "4", "strategy", "static")));
-        components.put("policy_engine", new TreeMap<>(Map.of("replicas", "3", "policy_set", "current")));
-        components.put("committee", new TreeMap<>(Map.of("replicas", "5")));
+        values.forEach((component, its) -> components.put(component, new TreeMap<>(its)));
     }
 
     /** Tells every change from now on to somebody who looks on. */
