@@ -12,7 +12,7 @@ import java.util.TreeMap;
  * @param version of the state's shape
  * @param sequence counts the journal's entries
  * @param collected counts the events that were collected between decisions
- * @param marks per topic, the next offset: what lies below was seen
+ * @param marks per topic, the next offset: what lies below was seen, unless the topic's offsets have begun again
  * @param seen the latest ids
  * @param config hash of the configuration in force at the latest turn, or null before the first
  * @param traceparent of the latest input, or null
@@ -41,8 +41,20 @@ public record Kept<S>(
     }
 
     boolean hasSeen(Input input) {
-        return input.offset() < marks.getOrDefault(input.topic(), 0L)
+        return isBelowMark(input) && !isAfterAll(input)
                 || seen.has(input.event().id());
+    }
+
+    private boolean isBelowMark(Input input) {
+        return input.offset() < marks.getOrDefault(input.topic(), 0L);
+    }
+
+    /**
+     * Where a topic was made anew, or its end was lost with a disk, new records have offsets that were there before: what is
+     * later than everything so far cannot have been seen.
+     */
+    private boolean isAfterAll(Input input) {
+        return time != null && input.event().time().isAfter(time);
     }
 
     Kept<S> at(int newVersion) {
@@ -67,7 +79,7 @@ public record Kept<S>(
 
     Kept<S> past(Input input) {
         Map<String, Long> further = new TreeMap<>(marks);
-        further.merge(input.topic(), input.offset() + 1, Math::max);
+        further.merge(input.topic(), input.offset() + 1, isAfterAll(input) ? (mark, next) -> next : Math::max);
         return new Kept<>(
                 version,
                 systemId,

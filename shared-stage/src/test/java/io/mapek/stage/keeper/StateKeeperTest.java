@@ -65,6 +65,19 @@ class StateKeeperTest {
     }
 
     @Test
+    void shouldSeeWhatIsNewAlthoughTheOffsetsOfItsTopicBeganAgain() {
+        feed(cycle(SYSTEM, 1, START), cycle(SYSTEM, 2, START.plusSeconds(4)), cycle(SYSTEM, 3, START.plusSeconds(8)));
+        offset = 0;
+
+        List<Event> emitted = feed(
+                cycle(SYSTEM, 3, START.plusSeconds(8)),
+                violation(SYSTEM, 1, START.plusSeconds(12)),
+                cycle(SYSTEM, 4, START.plusSeconds(12)));
+
+        assertThat(titles(emitted)).containsExactly("total 1 in mode ACTIVE");
+    }
+
+    @Test
     void shouldGoOnAfterARestartWithWhatWasCollectedAndDecideNothingAgain() {
         feed(
                 cycle(SYSTEM, 1, START),
