@@ -17,7 +17,7 @@ final class Notices {
 
     /** A policy that was ready and is refused. */
     static Step<PlanState> withheld(Situation at, Policy policy, Withheld why) {
-        return withheld(at, about(policy), why, Optional.of(policy));
+        return withheld(at, about(at, policy), why, Optional.of(policy));
     }
 
     /** One made by hand: told every time, under the id that whoever submitted it was given. */
@@ -79,7 +79,7 @@ final class Notices {
     /** A remedy that cannot begin: once per episode, however the target words its refusals; without one, once per kind of reason. */
     static Step<PlanState> couldNotBegin(Situation at, Policy policy, String why) {
         String kind = policy.episodeId() == null ? why.replaceAll("[0-9]+", "") : "";
-        String key = Ids.derive("could-not-begin", about(policy).occasion(), policy.strategy(), kind);
+        String key = Ids.derive("could-not-begin", about(at, policy).occasion(), policy.strategy(), kind);
         String reason = "'" + policy.strategy() + "' could not begin: " + why;
         String advice = "put the reason right; "
                 + switch (policy.origin()) {
@@ -119,10 +119,21 @@ final class Notices {
         return new Subject(policy.cause(), policy.component(), policy.analysisId(), policy.episodeId());
     }
 
+    /** A way back has no episode: its occasion is what was scaled up, and when. */
+    private static Subject about(Situation at, Policy policy) {
+        return policy.origin() == PolicyOrigin.SCALE_BACK
+                ? about(policy).on(at.state().scaledUp().toString())
+                : about(policy);
+    }
+
     /** What a notice is about; its occasion is the episode, where there is one. */
-    record Subject(String cause, String component, String analysisId, String episodeId) {
-        String occasion() {
-            return episodeId == null ? cause : episodeId;
+    record Subject(String cause, String component, String analysisId, String episodeId, String occasion) {
+        Subject(String cause, String component, String analysisId, String episodeId) {
+            this(cause, component, analysisId, episodeId, episodeId == null ? cause : episodeId);
+        }
+
+        Subject on(String another) {
+            return new Subject(cause, component, analysisId, episodeId, another);
         }
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyExpired;
+import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Decision;
 import io.mapek.schema.model.ExecutionStatus;
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.PolicyOrigin;
@@ -82,6 +84,19 @@ class ScaleBackTest {
             assertThat(raised.reason()).contains("could not begin");
             assertThat(raised.advice()).contains("while it is quiet");
         });
+    }
+
+    @Test
+    void shouldTellOfEachWayBackWhatHoldsItUp() {
+        PlanWorld world = quiet(healed(aWorld()), 20).cannotBegin();
+        quiet(world, 2).completes().assessed(OutcomeType.SUCCESS);
+        healed(world.later(Duration.ofHours(1))).mode(LoopMode.PAUSED);
+        quiet(world, 21);
+        assertThat(world.all(PolicyWithheld.class)).hasSize(1);
+
+        quiet(world.mode(LoopMode.ACTIVE), 1).cannotBegin();
+
+        assertThat(world.all(EscalationRaised.class)).hasSize(2);
     }
 
     @Test
