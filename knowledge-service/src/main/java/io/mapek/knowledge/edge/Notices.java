@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Puts into words what people are told of an event, if they are told of it at all. */
+/**
+ * Puts into words what people are told of an event, if they are told of it at all. Of an execution that changed nothing Plan
+ * tells them, once an incident: a target that refuses is asked again and again.
+ */
 final class Notices {
     private Notices() {}
 
@@ -24,7 +27,7 @@ final class Notices {
         return switch (event) {
             case PolicyProposed proposed -> Optional.of(pending(proposed));
             case EscalationRaised raised -> Optional.of(escalation(raised));
-            case ExecutionFinished finished -> Optional.of(ended(finished));
+            case ExecutionFinished finished when !finished.notStarted() -> Optional.of(ended(finished));
             case OutcomeAssessed assessed -> degradation(assessed);
             default -> Optional.empty();
         };
@@ -64,10 +67,9 @@ final class Notices {
                 finished.leftChanged().isEmpty()
                         ? null
                         : "Still changed: " + String.join("; ", finished.leftChanged()));
-        String start = finished.notStarted() ? "was not started: " : finished.status() + ": ";
         return notice(
                 undone ? NoticeKind.ROLLBACK : NoticeKind.EXECUTION_ENDED,
-                start + policy.strategy() + " for " + policy.cause(),
+                finished.status() + ": " + policy.strategy() + " for " + policy.cause(),
                 text,
                 "executions/" + finished.executionId(),
                 finished);

@@ -13,6 +13,7 @@ import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topics;
+import io.mapek.schema.model.ExecutionStatus;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
@@ -104,6 +105,28 @@ class NotifierTest {
         await().until(() -> acknowledged.get() == 3);
         assertThat(slack.posts).singleElement().satisfies(post -> assertThat(post.text())
                 .contains("waits for approval: by hand for cascade_failure"));
+    }
+
+    @Test
+    void shouldLeaveItToPlanToTellOfWhatCouldNotBegin() throws IOException {
+        ExecutionFinished finished = (ExecutionFinished) golden("ExecutionFinished");
+
+        receive(new ExecutionFinished(
+                "f-1",
+                finished.systemId(),
+                finished.time(),
+                finished.executionId(),
+                finished.policy(),
+                ExecutionStatus.FAILED,
+                true,
+                finished.successRate(),
+                "not permitted",
+                List.of(),
+                List.of(),
+                finished.startedAt()));
+
+        await().until(() -> acknowledged.get() == 1);
+        assertThat(slack.posts).isEmpty();
     }
 
     @Test
