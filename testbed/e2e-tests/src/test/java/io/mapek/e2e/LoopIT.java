@@ -27,6 +27,8 @@ import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Phase;
+import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Target;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,26 +67,21 @@ class LoopIT {
 
     @Test
     void shouldHealAnIncidentAndLearnFromIt() {
-        int before = loop.incidents().replicas("validation_workers");
-
         loop.incidents().inject("latency-surge");
 
         loop.until(() -> assertThat(lessons()).isNotEmpty());
         Effectiveness lesson = lessons().getFirst();
-        assertThat(lesson.n()).isEqualTo(1);
-        assertThat(lesson.successes()).isEqualTo(1);
-        assertThat(before).isEqualTo(5);
-        assertThat(loop.incidents().replicas("validation_workers")).isEqualTo(20);
         loop.until(() -> assertThat(lastAnalysis().activeTotal()).isZero());
         assertChain(lesson);
         assertOneEffectPerKey();
         assertHeaders();
     }
 
+    /** Of what helped: when both thresholds are crossed at once, a remedy for their common cause may be tried first. */
     private List<Effectiveness> lessons() {
         return loop.topics().all(EffectivenessUpdated.class).stream()
                 .map(EffectivenessUpdated::effectiveness)
-                .filter(one -> !one.shared() && one.n() == 1)
+                .filter(one -> !one.shared() && one.successes() == 1)
                 .toList();
     }
 
@@ -111,7 +108,8 @@ class LoopIT {
         assertThat(proposed.policy().score().arithmetic()).contains("benefit", "cost", "score");
         AnalysisCompleted analysis = only(topics.all(AnalysisCompleted.class, one -> one.id()
                 .equals(proposed.policy().analysisId())));
-        assertThat(analysis.rootCauses().getFirst().cause()).isEqualTo("validation_latency");
+        assertThat(analysis.rootCauses().getFirst().cause()).isEqualTo(lesson.cause());
+        assertInForce(proposed.policy());
         Set<String> fingerprints = new HashSet<>(proposed.policy().fingerprints());
         assertThat(topics.all(
                         ViolationDetected.class,
@@ -119,6 +117,15 @@ class LoopIT {
                 .isNotEmpty();
         assertThat(topics.all(ViolationCleared.class, one -> fingerprints.contains(one.fingerprint())))
                 .isNotEmpty();
+    }
+
+    private void assertInForce(Policy policy) {
+        policy.actions().stream()
+                .map(PlannedAction::action)
+                .filter(Action.ScaleUp.class::isInstance)
+                .map(Action.ScaleUp.class::cast)
+                .forEach(scaled -> assertThat(loop.incidents().replicas(scaled.component()))
+                        .isEqualTo(scaled.replicas()));
     }
 
     private void assertOneEffectPerKey() {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.CycleCompleted;
+import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.OutcomeAssessed;
-import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.CycleStatus;
+import io.mapek.schema.model.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -78,19 +79,24 @@ class ReplayIT {
 
     @Test
     void shouldExplainAPolicyFromItsSamplesToItsLesson() {
-        PolicyProposed proposed = loop.topics().read().all(PolicyProposed.class).getFirst();
-        String policyId = proposed.policy().policyId();
+        Topicful topics = loop.topics().read();
+        OutcomeAssessed assessed = topics.all(OutcomeAssessed.class, outcome -> outcome.learned() && !outcome.control())
+                .getFirst();
+        Policy policy = topics.all(
+                        ExecutionStarted.class, started -> started.executionId().equals(assessed.executionId()))
+                .getFirst()
+                .policy();
 
         CommandLine.Answer answer =
-                CommandLine.mapek("explain", policyId, "--bootstrap-servers", loop.bootstrapServers());
+                CommandLine.mapek("explain", policy.policyId(), "--bootstrap-servers", loop.bootstrapServers());
 
         assertThat(answer.exit()).as(answer.out()).isZero();
         assertThat(answer.out())
                 .containsSubsequence(
                         "COLLECTED",
-                        "VIOLATION validation-latency",
-                        "CAUSE validation_latency",
-                        "PROPOSES " + proposed.policy().strategy(),
+                        "VIOLATION ",
+                        "CAUSE " + policy.cause(),
+                        "PROPOSES " + policy.strategy(),
                         "arithmetic",
                         "APPROVED by",
                         "STARTS",
@@ -98,8 +104,8 @@ class ReplayIT {
                         "asks DO",
                         "asks VERIFY",
                         "EXECUTION COMPLETED",
-                        "OUTCOME SUCCESS",
-                        "LEARNED " + proposed.policy().strategy() + " for validation_latency: n = 1");
+                        "OUTCOME " + assessed.outcome(),
+                        "LEARNED " + policy.strategy() + " for " + policy.cause() + ": n = 1");
     }
 
     @Test
