@@ -50,8 +50,8 @@ public record Kept<S>(
     }
 
     /**
-     * Where a topic was made anew, or its end was lost with a disk, new records have offsets that were there before: what is
-     * later than everything so far cannot have been seen.
+     * Where a topic was made anew, or a broker without replicas lost its end, new records have offsets that were there before:
+     * what is later than everything so far cannot have been seen.
      */
     private boolean isAfterAll(Input input) {
         return time != null && input.event().time().isAfter(time);

@@ -17,7 +17,6 @@ import io.mapek.schema.model.PolicyOrigin;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What must be exact on the topics and at the target after one incident, whatever happened in between. */
@@ -33,15 +32,6 @@ final class Exactness {
      * counted when no further cycle comes.
      */
     void requireHealed() {
-        requireHealed(Balance::require);
-    }
-
-    /** The same where the broker lost the last of what it had acknowledged: a topic may lack what another one was made of. */
-    void requireHealedAfterALoss() {
-        requireHealed(Balance::requireEachOnce);
-    }
-
-    private void requireHealed(Consumer<Balance> balance) {
         loop.until(() -> {
             assertThat(loop.topics().all(EffectivenessUpdated.class)).isNotEmpty();
             requireOneExecutionAtATime();
@@ -49,7 +39,7 @@ final class Exactness {
         });
         loop.process("monitor").close();
         loop.until(() -> {
-            balance.accept(new Balance(loop.topics()));
+            new Balance(loop.topics()).require();
             assertThat(loop.incidents().replicas("validation_workers"))
                     .as("replicas after %s", course())
                     .isIn(possibleReplicas());
