@@ -115,8 +115,8 @@ final class Balance {
     }
 
     /**
-     * A monitor that ends leaves its last observation to the next one; and what comes after a newer observation of its system is
-     * no cycle: it was held up while the broker was away, and its sender had lost the system meanwhile.
+     * A monitor that ends leaves its last observation to the next one; and by Monitor's rule what comes after a newer observation
+     * of its system is no cycle.
      */
     private List<Observation> observedUntilLast(List<CycleCompleted> cycles) {
         Instant last = cycles.getLast().time();
