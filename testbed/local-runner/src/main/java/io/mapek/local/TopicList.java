@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -52,14 +53,25 @@ public final class TopicList implements AutoCloseable {
         }
     }
 
-    /** Makes the topics that are missing, with partitions, retention and compaction, and names them. */
+    /**
+     * Makes the topics that are missing, with partitions, retention and compaction, and names them. Every partition's leader
+     * has answered then: a producer whose first batch is refused while its second one is taken loses the first.
+     */
     public List<String> makeMissing(short replication) {
         Set<String> there = await(admin.listTopics().names());
         List<NewTopic> missing = topics.toCreate(replication).stream()
                 .filter(topic -> !there.contains(topic.name()))
                 .toList();
         await(admin.createTopics(missing).all());
+        await(admin.listOffsets(ends(missing)).all());
         return missing.stream().map(NewTopic::name).toList();
+    }
+
+    private static Map<TopicPartition, OffsetSpec> ends(List<NewTopic> made) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        made.forEach(topic -> IntStream.range(0, topic.numPartitions())
+                .forEach(partition -> ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest())));
+        return ends;
     }
 
     /** All topics of the loop, in their order. */

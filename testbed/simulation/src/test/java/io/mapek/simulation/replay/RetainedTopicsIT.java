@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RetainedTopicsIT {
     private static final Topics TOPICS = new Topics("", 3);
     private static final Instant BORN = Instant.parse("2026-01-05T00:00:00Z");
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Instant END = BORN.plus(Duration.ofHours(5));
 
     @TempDir
@@ -65,14 +69,13 @@ class RetainedTopicsIT {
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             list.makeMissing((short) 1);
-            events.forEach(event -> {
-                if (event.systemId().equals(Event.EVERY_SYSTEM)) {
-                    records.everywhere(event).forEach(producer::send);
-                } else {
-                    producer.send(records.of(event));
-                }
-            });
-            producer.flush();
+            List<Future<RecordMetadata>> sent = events.stream()
+                    .flatMap(event -> event.systemId().equals(Event.EVERY_SYSTEM)
+                            ? records.everywhere(event).stream()
+                            : Stream.of(records.of(event)))
+                    .map(producer::send)
+                    .toList();
+            assertThat(sent).allSatisfy(record -> assertThat(record).succeedsWithin(PATIENCE));
         }
     }
 }
