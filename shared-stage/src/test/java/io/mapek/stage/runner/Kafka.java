@@ -1,5 +1,8 @@
 package io.mapek.stage.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapek.local.TopicList;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventRecords;
@@ -11,11 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,10 +28,12 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** What a test does with a broker: create topics, write, and read everything there is. */
 public record Kafka(String bootstrap, Topics topics) {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     /** All topics of the loop. */
-    public void createTopics() throws ExecutionException, InterruptedException {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(topics.toCreate((short) 1)).all().get();
+    public void createTopics() {
+        try (TopicList list = new TopicList(bootstrap, topics)) {
+            list.makeMissing((short) 1);
         }
     }
 
@@ -38,13 +44,13 @@ public record Kafka(String bootstrap, Topics topics) {
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Writes events as edges do. */
+    /** Writes events as edges do; all of them are taken then. */
     public void send(Event... events) {
         EventRecords records = new EventRecords(topics, "/test", null);
         try (KafkaProducer<String, byte[]> producer = producer(Map.of())) {
-            for (Event event : events) {
-                producer.send(records.of(event));
-            }
+            List<Future<RecordMetadata>> sent =
+                    Stream.of(events).map(records::of).map(producer::send).toList();
+            assertThat(sent).allSatisfy(record -> assertThat(record).succeedsWithin(PATIENCE));
         }
     }
 

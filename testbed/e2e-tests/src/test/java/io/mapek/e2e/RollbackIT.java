@@ -8,6 +8,7 @@ import io.mapek.local.Launch;
 import io.mapek.local.LocalBroker;
 import io.mapek.local.Ports;
 import io.mapek.local.ServiceProcess;
+import io.mapek.local.TopicList;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.kafka.EventRecords;
@@ -35,7 +36,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -69,8 +69,8 @@ class RollbackIT {
     @BeforeEach
     void start() throws Exception {
         broker = LocalBroker.start(dir.resolve("broker"));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            admin.createTopics(TOPICS.toCreate((short) 1)).all().get();
+        try (TopicList list = new TopicList(broker.bootstrapServers(), TOPICS)) {
+            list.makeMissing((short) 1);
         }
         int port = Ports.free();
         simulator = ServiceProcess.start(Launch.quarkus(
