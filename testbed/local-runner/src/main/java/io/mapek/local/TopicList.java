@@ -2,6 +2,7 @@ package io.mapek.local;
 
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +17,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** The loop's topics on a broker: makes those that are missing, and tells how each is. */
 public final class TopicList implements AutoCloseable {
@@ -63,15 +67,24 @@ public final class TopicList implements AutoCloseable {
                 .filter(topic -> !there.contains(topic.name()))
                 .toList();
         await(admin.createTopics(missing).all());
-        await(admin.listOffsets(ends(missing)).all());
+        awaitLeaders(missing);
         return missing.stream().map(NewTopic::name).toList();
     }
 
-    private static Map<TopicPartition, OffsetSpec> ends(List<NewTopic> made) {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        made.forEach(topic -> IntStream.range(0, topic.numPartitions())
-                .forEach(partition -> ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest())));
-        return ends;
+    /** A broker knows a topic some moments after the controller has made it; a consumer asks until it does. */
+    private void awaitLeaders(List<NewTopic> made) {
+        List<TopicPartition> partitions = made.stream()
+                .flatMap(topic -> IntStream.range(0, topic.numPartitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .toList();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer.endOffsets(partitions, Duration.ofSeconds(PATIENCE_SECONDS));
+        } catch (KafkaException failed) {
+            throw doesNotDoItsPart(failed, failed);
+        }
     }
 
     /** All topics of the loop, in their order. */
@@ -121,12 +134,15 @@ public final class TopicList implements AutoCloseable {
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            throw new CannotStart(
-                    "The broker at " + bootstrapServers + " does not do its part: " + cause.getMessage(), failed);
+            throw doesNotDoItsPart(failed.getCause() == null ? failed : failed.getCause(), failed);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Stopped while the broker was asked.", stop);
         }
+    }
+
+    private CannotStart doesNotDoItsPart(Throwable cause, Exception failed) {
+        return new CannotStart(
+                "The broker at " + bootstrapServers + " does not do its part: " + cause.getMessage(), failed);
     }
 }
