@@ -6,9 +6,9 @@ import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,7 +22,7 @@ final class Follower implements AutoCloseable {
     private final EventReader reader = new EventReader(Wire.TOPICS);
     private final Map<String, Integer> repeated = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
-    private final Map<Topic, Map<String, Long>> firsts = new EnumMap<>(Topic.class);
+    private final Map<Class<? extends Event>, Map<String, Long>> firsts = new LinkedHashMap<>();
 
     Follower(Wire wire, Topic... topics) {
         consumer = wire.fromEnd(topics);
@@ -38,7 +38,7 @@ final class Follower implements AutoCloseable {
                 if (reader.read(IncomingRecord.of(record)) instanceof Reading.Known known) {
                     Event event = known.event();
                     note(event);
-                    firsts.computeIfAbsent(Topic.of(event), topic -> new HashMap<>())
+                    firsts.computeIfAbsent(event.getClass(), type -> new HashMap<>())
                             .putIfAbsent(event.systemId(), now);
                     if (systems.contains(event.systemId()) && kind.test(event)) {
                         came.putIfAbsent(event.systemId(), now);
@@ -49,15 +49,9 @@ final class Follower implements AutoCloseable {
         return came;
     }
 
-    /** When the first event of a system was read on each topic; it must have been awaited before. */
-    Map<Topic, Long> firsts(String system) {
-        Map<Topic, Long> ofSystem = new EnumMap<>(Topic.class);
-        firsts.forEach((topic, times) -> {
-            if (times.containsKey(system)) {
-                ofSystem.put(topic, times.get(system));
-            }
-        });
-        return ofSystem;
+    /** When the first event of each type was read, by system, in the order in which they came; it must have been awaited before. */
+    Map<Class<? extends Event>, Map<String, Long>> firsts() {
+        return firsts;
     }
 
     private void note(Event event) {

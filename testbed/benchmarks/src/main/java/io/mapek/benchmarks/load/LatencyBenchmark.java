@@ -6,7 +6,7 @@ import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +22,7 @@ import picocli.CommandLine.Option;
         description = "From a sample to the first request for an action, beside produce and consume.",
         mixinStandardHelpOptions = true)
 public final class LatencyBenchmark extends Measuring {
-    private static final Topic[] HOPS = {
-        Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS
-    };
+    static final Topic[] HOPS = {Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS};
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @Option(
@@ -65,7 +63,7 @@ public final class LatencyBenchmark extends Measuring {
 
     private Latencies whole(RunningServices loop, Fleet fleet) {
         List<Double> millis = new ArrayList<>();
-        Map<Topic, List<Double>> hops = new EnumMap<>(Topic.class);
+        Map<String, Long> begun = new HashMap<>();
         try (Follower follower = new Follower(loop.wire(), HOPS);
                 KafkaProducer<String, byte[]> producer = loop.wire().producer(Map.of())) {
             for (int i = 0; i < fleet.size(); i++) {
@@ -76,13 +74,18 @@ public final class LatencyBenchmark extends Measuring {
                         follower.await(Set.of(fleet.id(i)), ActionRequested.class::isInstance, LONGEST);
                 RunningServices.require(Set.of(fleet.id(i)), came.keySet());
                 millis.add((came.get(fleet.id(i)) - sent) / 1e6);
-                follower.firsts(fleet.id(i))
-                        .forEach((topic, at) -> hops.computeIfAbsent(topic, key -> new ArrayList<>())
-                                .add((at - sent) / 1e6));
+                begun.put(fleet.id(i), sent);
             }
+            follower.firsts()
+                    .forEach((type, times) -> say(
+                            "first %s: %s",
+                            type.getSimpleName(),
+                            Latencies.of(times.entrySet().stream()
+                                            .filter(one -> begun.containsKey(one.getKey()))
+                                            .map(one -> (one.getValue() - begun.get(one.getKey())) / 1e6)
+                                            .toList())
+                                    .line()));
         }
-        hops.forEach((topic, after) ->
-                say("first on %s: %s", topic.baseName(), Latencies.of(after).line()));
         return Latencies.of(millis.subList(fleet.size() - incidents, fleet.size()));
     }
 
