@@ -77,14 +77,22 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
         parts.unread().processed(arrival.topic(), arrival.partition(), arrival.offset());
         if (parts.offences().isHopeless(arrival)) {
             outlet.bury(arrival, parts.offences().putAside(arrival), null);
-            return;
+        } else {
+            try {
+                read(arrival);
+                alarm.set(keeper.nextDeadline());
+            } catch (RuntimeException broken) {
+                parts.offences().failed(arrival, broken);
+                throw broken;
+            }
         }
-        try {
-            read(arrival);
-            alarm.set(keeper.nextDeadline());
-        } catch (RuntimeException broken) {
-            parts.offences().failed(arrival, broken);
-            throw broken;
+        commitUnlessMoreWaits();
+    }
+
+    /** Nobody should wait for the commit interval when nothing is left to share the transaction; while more waits, many do. */
+    private void commitUnlessMoreWaits() {
+        if (parts.unread().isNone(inputs, partition)) {
+            outlet.context().commit();
         }
     }
 
@@ -162,6 +170,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
             }
         }
         alarm.set(keeper.nextDeadline());
+        commitUnlessMoreWaits();
     }
 
     private void fireDue(String systemId, Instant now) {

@@ -6,28 +6,19 @@ import java.nio.file.Path;
 
 /** What a local broker reads: its settings and how it logs. */
 record BrokerFiles(Path directory) {
-    private static final String LOGGING =
-            """
-            Configuration:
-              Appenders:
-                Console: {name: out, PatternLayout: {pattern: "[%d] %p %m (%c)%n"}}
-              Loggers:
-                Root: {level: WARN, AppenderRef: [{ref: out}]}
-            """;
-
     /** Writes them for a broker on given ports. */
     void write(int port, int controllerPort) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(settings(), settings(port, controllerPort));
-        Files.writeString(logging(), LOGGING);
+        logging().write();
     }
 
     Path settings() {
         return directory.resolve("server.properties");
     }
 
-    Path logging() {
-        return directory.resolve("log4j2.yaml");
+    BrokerLogging logging() {
+        return new BrokerLogging(directory);
     }
 
     Path log() {

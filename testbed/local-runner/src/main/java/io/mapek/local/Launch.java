@@ -29,8 +29,8 @@ public record Launch(
         Duration patience) {
     private static final Duration USUAL_PATIENCE = Duration.ofSeconds(240);
 
-    /** Small heaps and a quick start: six of them share a laptop. */
-    private static final List<String> SMALL_JVM =
+    /** Small heaps and a quick start: six of them share a laptop, and an optimizing compiler would take minutes of its cores. */
+    public static final List<String> SMALL_JVM =
             List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     public Launch {

@@ -1,5 +1,6 @@
 package io.mapek.local;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -167,15 +168,18 @@ public final class LocalBroker implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=" + files.logging(),
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))));
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(files.logging().options(ownPath()));
         command.addAll(List.of(mainAndArguments));
         return new ProcessBuilder(Signals.deafToTerminal(command))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                 .start();
+    }
+
+    private static List<String> ownPath() {
+        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return List.of(path.split(File.pathSeparator));
     }
 
     Path log() {

@@ -1,5 +1,6 @@
 package io.mapek.benchmarks.load;
 
+import io.mapek.local.Launch;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.SamplesCollected;
@@ -24,7 +25,7 @@ final class RunningServices implements AutoCloseable {
         StringBuilder yaml = new StringBuilder();
         fleets.forEach(fleet -> yaml.append(fleet.yaml("[]")));
         stand = new Stand(yaml.toString());
-        services.forEach(service -> stand.start(service, Stand.JVM));
+        services.forEach(service -> stand.start(service, Launch.SMALL_JVM));
         fleets.forEach(this::begin);
     }
 

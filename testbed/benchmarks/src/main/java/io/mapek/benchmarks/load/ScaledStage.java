@@ -1,5 +1,6 @@
 package io.mapek.benchmarks.load;
 
+import io.mapek.local.Launch;
 import io.mapek.local.ServiceProcess;
 import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class ScaledStage implements AutoCloseable {
         for (int i = 0; i < more; i++) {
             int number = started++;
             starting.add(Thread.ofPlatform().start(() -> {
-                ServiceProcess replica = stand.start(stage, number, Stand.JVM);
+                ServiceProcess replica = stand.start(stage, number, Launch.SMALL_JVM);
                 synchronized (replicas) {
                     replicas.add(replica);
                 }

@@ -19,9 +19,6 @@ import java.util.Map;
 
 /** A broker of its own with the loop's topics, and packaged services on it; all of it ends with it. */
 final class Stand implements AutoCloseable {
-    /** A heap like a small pod's; the compiler may do what it does in production. */
-    static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
-
     static final List<String> SERVICES = List.of("monitor", "analyze", "plan", "execute", "knowledge");
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
