@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +32,7 @@ public final class BurstBenchmark extends Measuring {
         Fleet warm = new Fleet("w", systems, RunningServices.INTERVAL);
         Fleet breaking = new Fleet("b", systems, RunningServices.INTERVAL);
         try (RunningServices loop = new RunningServices(List.of(warm, breaking), Stand.SERVICES);
-                Follower follower = new Follower(loop.wire(), LatencyBenchmark.HOPS)) {
+                Follower follower = new Follower(loop.wire(), LatencyBenchmark.TOPICS)) {
             loop.warmUp(warm);
             Set<String> all = new HashSet<>(breaking.ids());
             long begun = System.nanoTime();
@@ -39,15 +40,14 @@ public final class BurstBenchmark extends Measuring {
             Map<String, Long> approved = follower.await(all, PolicyApproved.class::isInstance, LONGEST);
             RunningServices.require(all, approved.keySet());
             Set<String> rest = new HashSet<>(all);
-            rest.removeAll(follower.firsts()
-                    .getOrDefault(ActionRequested.class, Map.of())
-                    .keySet());
+            rest.removeAll(follower.firsts(ActionRequested.class).keySet());
             RunningServices.require(
                     rest,
                     follower.await(rest, ActionRequested.class::isInstance, LONGEST)
                             .keySet());
-            follower.firsts().forEach((type, times) -> say("first %s: %s", type.getSimpleName(), spread(begun, times)));
-            Map<String, Long> requested = follower.firsts().get(ActionRequested.class);
+            follower.firsts()
+                    .forEach((type, firsts) -> say("first %s: %s", type.getSimpleName(), spread(begun, times(firsts))));
+            Map<String, Long> requested = times(follower.firsts(ActionRequested.class));
             double last = seconds(begun, approved);
             say("%,d systems: all approved after %.2f s; load average %.1f", systems, last, Machine.load());
             String note = String.format(java.util.Locale.ROOT, "%,d systems, five services and a broker", systems);
@@ -56,6 +56,11 @@ public final class BurstBenchmark extends Measuring {
                     Figure.plain("burst", "until all have a first request", seconds(begun, requested), "s", note),
                     Figure.atMost("burst", "events written twice", follower.repeated(), "", 0, ""));
         }
+    }
+
+    private static Map<String, Long> times(Map<String, Follower.First> firsts) {
+        return firsts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, first -> first.getValue()
+                .at()));
     }
 
     private static String spread(long begun, Map<String, Long> came) {

@@ -22,7 +22,10 @@ final class Follower implements AutoCloseable {
     private final EventReader reader = new EventReader(Wire.TOPICS);
     private final Map<String, Integer> repeated = new HashMap<>();
     private final Set<String> ids = new HashSet<>();
-    private final Map<Class<? extends Event>, Map<String, Long>> firsts = new LinkedHashMap<>();
+    private final Map<Class<? extends Event>, Map<String, First>> firsts = new LinkedHashMap<>();
+
+    /** An event, and the nanoseconds ({@link System#nanoTime}) at which it was read. */
+    record First(Event event, long at) {}
 
     Follower(Wire wire, Topic... topics) {
         consumer = wire.fromEnd(topics);
@@ -38,10 +41,11 @@ final class Follower implements AutoCloseable {
                 if (reader.read(IncomingRecord.of(record)) instanceof Reading.Known known) {
                     Event event = known.event();
                     note(event);
-                    firsts.computeIfAbsent(event.getClass(), type -> new HashMap<>())
-                            .putIfAbsent(event.systemId(), now);
-                    if (systems.contains(event.systemId()) && kind.test(event)) {
-                        came.putIfAbsent(event.systemId(), now);
+                    if (systems.contains(event.systemId())) {
+                        firsts(event.getClass()).putIfAbsent(event.systemId(), new First(event, now));
+                        if (kind.test(event)) {
+                            came.putIfAbsent(event.systemId(), now);
+                        }
                     }
                 }
             });
@@ -49,9 +53,14 @@ final class Follower implements AutoCloseable {
         return came;
     }
 
-    /** When the first event of each type was read, by system, in the order in which they came; it must have been awaited before. */
-    Map<Class<? extends Event>, Map<String, Long>> firsts() {
+    /** The first event of each type, by system, in the order in which the types came; its system was awaited then. */
+    Map<Class<? extends Event>, Map<String, First>> firsts() {
         return firsts;
+    }
+
+    /** The first event of one type, by system. */
+    Map<String, First> firsts(Class<? extends Event> type) {
+        return firsts.computeIfAbsent(type, none -> new HashMap<>());
     }
 
     private void note(Event event) {

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         description = "From a sample to the first request for an action, beside produce and consume.",
         mixinStandardHelpOptions = true)
 public final class LatencyBenchmark extends Measuring {
-    static final Topic[] HOPS = {Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS};
+    static final Topic[] TOPICS = {Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS};
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @Option(
@@ -64,7 +64,7 @@ public final class LatencyBenchmark extends Measuring {
     private Latencies whole(RunningServices loop, Fleet fleet) {
         List<Double> millis = new ArrayList<>();
         Map<String, Long> begun = new HashMap<>();
-        try (Follower follower = new Follower(loop.wire(), HOPS);
+        try (Follower follower = new Follower(loop.wire(), TOPICS);
                 KafkaProducer<String, byte[]> producer = loop.wire().producer(Map.of())) {
             for (int i = 0; i < fleet.size(); i++) {
                 SamplesCollected sample = fleet.collected(fleet.id(i), Instant.now(), 2 * Fleet.THRESHOLD);
@@ -75,14 +75,14 @@ public final class LatencyBenchmark extends Measuring {
                 RunningServices.require(Set.of(fleet.id(i)), came.keySet());
                 millis.add((came.get(fleet.id(i)) - sent) / 1e6);
                 begun.put(fleet.id(i), sent);
+                loop.refuse(follower, Set.of(fleet.id(i)));
             }
             follower.firsts()
-                    .forEach((type, times) -> say(
+                    .forEach((type, firsts) -> say(
                             "first %s: %s",
                             type.getSimpleName(),
-                            Latencies.of(times.entrySet().stream()
-                                            .filter(one -> begun.containsKey(one.getKey()))
-                                            .map(one -> (one.getValue() - begun.get(one.getKey())) / 1e6)
+                            Latencies.of(firsts.entrySet().stream()
+                                            .map(first -> (first.getValue().at() - begun.get(first.getKey())) / 1e6)
                                             .toList())
                                     .line()));
         }

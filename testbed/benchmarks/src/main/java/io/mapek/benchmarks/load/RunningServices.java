@@ -1,14 +1,19 @@
 package io.mapek.benchmarks.load;
 
 import io.mapek.local.Launch;
+import io.mapek.schema.event.ActionFailed;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.AnalysisCompleted;
+import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.kafka.Topic;
+import io.mapek.schema.model.FailureKind;
+import io.mapek.schema.model.Ids;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleFunction;
 
@@ -57,16 +62,43 @@ final class RunningServices implements AutoCloseable {
         wire().send(all.apply(value));
     }
 
-    /** These systems break at once, and a remedy is asked for in each. */
+    /** These systems break at once, a remedy is asked for in each and refused: then they are at rest. */
     void warmUp(Fleet fleet) {
-        try (Follower follower = new Follower(wire(), Topic.ACTIONS)) {
+        try (Follower follower = new Follower(wire(), Topic.ACTIONS, Topic.OUTCOMES)) {
             Set<String> all = new HashSet<>(fleet.ids());
             send(fleet, fleet.ids(), 2 * Fleet.THRESHOLD);
             require(
                     all,
                     follower.await(all, ActionRequested.class::isInstance, PATIENCE)
                             .keySet());
+            refuse(follower, all);
         }
+    }
+
+    /** What was asked for in these systems is refused before anything was changed, and the executions end. */
+    void refuse(Follower follower, Set<String> systems) {
+        Map<String, Follower.First> requests = follower.firsts(ActionRequested.class);
+        wire().send(systems.stream()
+                .map(system -> refusal((ActionRequested) requests.get(system).event()))
+                .toList());
+        require(
+                systems,
+                follower.await(systems, ExecutionFinished.class::isInstance, PATIENCE)
+                        .keySet());
+    }
+
+    private static ActionFailed refusal(ActionRequested request) {
+        return new ActionFailed(
+                Ids.derive("refusal", request.id()),
+                request.systemId(),
+                Instant.now(),
+                request.id(),
+                request.executionId(),
+                request.actionId(),
+                request.phase(),
+                request.attempt(),
+                FailureKind.REFUSED,
+                "nothing is changed by a measurement");
     }
 
     static void require(Set<String> expected, Set<String> came) {
