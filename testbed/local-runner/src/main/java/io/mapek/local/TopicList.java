@@ -81,6 +81,7 @@ public final class TopicList implements AutoCloseable {
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
+            consumer.assign(partitions);
             consumer.endOffsets(partitions, Duration.ofSeconds(PATIENCE_SECONDS));
         } catch (KafkaException failed) {
             throw doesNotDoItsPart(failed, failed);

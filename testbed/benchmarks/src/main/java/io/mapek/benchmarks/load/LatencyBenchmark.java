@@ -22,7 +22,9 @@ import picocli.CommandLine.Option;
         description = "From a sample to the first request for an action, beside produce and consume.",
         mixinStandardHelpOptions = true)
 public final class LatencyBenchmark extends Measuring {
-    static final Topic[] TOPICS = {Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS};
+    static final Topic[] TOPICS = {
+        Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS, Topic.OUTCOMES
+    };
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @Option(
