@@ -9,6 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -39,6 +40,16 @@ public final class TopicPast implements AutoCloseable {
 
     /** Tells the records whose time is from then on. */
     public void read(TopicPartition partition, Instant from, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        try {
+            readAll(partition, from, reader);
+        } catch (KafkaException refused) {
+            throw new CannotStart(
+                    "The broker " + bootstrapServers + " does not give " + partition + ": " + refused.getMessage(),
+                    refused);
+        }
+    }
+
+    private void readAll(TopicPartition partition, Instant from, Consumer<ConsumerRecord<String, byte[]>> reader) {
         consumer.assign(List.of(partition));
         long end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
         OffsetAndTimestamp first = consumer.offsetsForTimes(
@@ -59,8 +70,8 @@ public final class TopicPast implements AutoCloseable {
             if (next > place) {
                 progress = System.nanoTime();
             } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
-                throw new IllegalStateException("the broker " + bootstrapServers + " has given nothing of " + partition
-                        + " for " + PATIENCE.toSeconds() + " s: what was read is not all");
+                throw new CannotStart("The broker " + bootstrapServers + " has given nothing of " + partition + " for "
+                        + PATIENCE.toSeconds() + " s: what was read is not all");
             }
             place = next;
         }

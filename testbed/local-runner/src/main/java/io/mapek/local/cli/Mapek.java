@@ -56,7 +56,7 @@ public final class Mapek {
     }
 
     /** What a person can mend is told as it is; anything else is a bug and shows where it is. */
-    private static IExecutionExceptionHandler inOneSentence() {
+    public static IExecutionExceptionHandler inOneSentence() {
         return (failure, command, parsed) -> {
             if (failure instanceof CannotStart || failure instanceof InvalidSystems) {
                 command.getErr().println(Ansi.AUTO.string("@|bold,red mapek:|@ ") + failure.getMessage());

@@ -1,5 +1,6 @@
 package io.mapek.simulation.cli;
 
+import io.mapek.local.cli.Mapek;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,8 @@ public final class Folds {
 
     /** Runs the command that is named first. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Folds()).execute(arguments));
+        System.exit(new CommandLine(new Folds())
+                .setExecutionExceptionHandler(Mapek.inOneSentence())
+                .execute(arguments));
     }
 }
