@@ -6,12 +6,13 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.processor.internals.DefaultKafkaClientSupplier;
 
 /** Gives Streams consumers that tell their lag, with static membership only where the instance has a name. */
-class ClientSupplier extends DefaultKafkaClientSupplier {
+public class ClientSupplier extends DefaultKafkaClientSupplier {
     private final UnreadInput unread;
     private final BrokerContact contact;
     private final String instance;
 
-    ClientSupplier(UnreadInput unread, BrokerContact contact, String instance) {
+    /** A supplier for one application; an empty instance name means dynamic membership. */
+    public ClientSupplier(UnreadInput unread, BrokerContact contact, String instance) {
         this.unread = unread;
         this.contact = contact;
         this.instance = instance;

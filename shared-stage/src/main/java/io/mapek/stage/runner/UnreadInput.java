@@ -12,7 +12,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Knows how far a task is behind: what its consumer has not fetched, and what was fetched and waits to be processed. Only a
- * task that has read everything may fire deadlines by the wall clock. A partition that was not looked at yet counts as unread.
+ * task that has read everything may fire deadlines by the wall clock, and it commits at once. A partition that was not looked at yet counts as unread.
  */
 public final class UnreadInput {
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
@@ -23,7 +23,8 @@ public final class UnreadInput {
         for (TopicPartition partition : consumer.assignment()) {
             OptionalLong lag = consumer.currentLag(partition);
             if (lag.isPresent()) {
-                lags.put(partition, lag.getAsLong());
+                // a transaction that ended while the broker answered puts the consumer beyond the end that the answer names
+                lags.put(partition, Math.max(0, lag.getAsLong()));
             } else {
                 lags.remove(partition);
             }
@@ -37,7 +38,8 @@ public final class UnreadInput {
         }
     }
 
-    void processed(String topic, int partition, long offset) {
+    /** A task is done with a record. */
+    public void processed(String topic, int partition, long offset) {
         processed.put(new TopicPartition(topic, partition), offset);
     }
 

@@ -35,6 +35,14 @@ class UnreadInputTest {
     }
 
     @Test
+    void shouldTakeAConsumerBeyondTheKnownEndForOneThatHasReadAll() {
+        unread.look(at(10));
+
+        assertThat(isRead()).isTrue();
+        assertThat(unread.total()).isZero();
+    }
+
+    @Test
     void shouldBeginAnewWithATaskThatBeginsAnew() {
         unread.look(caughtUp());
         unread.fetched(records(7, 8));
@@ -52,11 +60,15 @@ class UnreadInputTest {
     }
 
     private static MockConsumer<byte[], byte[]> caughtUp() {
+        return at(9);
+    }
+
+    private static MockConsumer<byte[], byte[]> at(long position) {
         MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
         consumer.assign(List.of(PLACE));
         consumer.updateBeginningOffsets(new HashMap<>(Map.of(PLACE, 9L)));
         consumer.updateEndOffsets(new HashMap<>(Map.of(PLACE, 9L)));
-        consumer.seek(PLACE, 9);
+        consumer.seek(PLACE, position);
         return consumer;
     }
 

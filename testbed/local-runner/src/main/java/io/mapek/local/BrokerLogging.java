@@ -32,7 +32,7 @@ record BrokerLogging(Path directory) {
             handler.OUT.formatter=PATTERN
             formatter.PATTERN=org.jboss.logmanager.formatters.PatternFormatter
             formatter.PATTERN.properties=pattern
-            formatter.PATTERN.pattern=[%d] %p %m (%c)%n
+            formatter.PATTERN.pattern=[%d] %p %s (%c)%n%e
             """;
 
     void write() throws IOException {

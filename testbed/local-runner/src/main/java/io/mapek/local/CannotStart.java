@@ -2,7 +2,7 @@ package io.mapek.local;
 
 import java.io.Serial;
 
-/** Something of the loop cannot be started; the message says what, why and where to look, and is shown as it is. */
+/** Something of the loop cannot be started, or read; the message says what, why and where to look, and is shown as it is. */
 public final class CannotStart extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1;

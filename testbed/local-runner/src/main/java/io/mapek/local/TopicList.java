@@ -67,7 +67,9 @@ public final class TopicList implements AutoCloseable {
                 .filter(topic -> !there.contains(topic.name()))
                 .toList();
         await(admin.createTopics(missing).all());
-        awaitLeaders(missing);
+        if (!missing.isEmpty()) {
+            awaitLeaders(missing);
+        }
         return missing.stream().map(NewTopic::name).toList();
     }
 
@@ -81,6 +83,7 @@ public final class TopicList implements AutoCloseable {
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
+            // otherwise it warns of each that it was not to ask for it
             consumer.assign(partitions);
             consumer.endOffsets(partitions, Duration.ofSeconds(PATIENCE_SECONDS));
         } catch (KafkaException failed) {

@@ -24,18 +24,28 @@ public final class TopicPast implements AutoCloseable {
 
     public TopicPast(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
+        this.consumer = connect(bootstrapServers);
+    }
+
+    private static KafkaConsumer<String, byte[]> connect(String bootstrapServers) {
+        try {
+            return new KafkaConsumer<>(
+                    Map.of(
+                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                            bootstrapServers,
+                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                            "read_committed",
+                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                            false,
+                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                            5_000),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer());
+        } catch (KafkaException unusable) {
+            Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
+            throw new CannotStart(
+                    "The broker " + bootstrapServers + " cannot be asked: " + cause.getMessage(), unusable);
+        }
     }
 
     /** Tells the records whose time is from then on. */

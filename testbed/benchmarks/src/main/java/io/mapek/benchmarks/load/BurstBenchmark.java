@@ -5,6 +5,7 @@ import io.mapek.schema.event.PolicyApproved;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ public final class BurstBenchmark extends Measuring {
         Fleet warm = new Fleet("w", systems, RunningServices.INTERVAL);
         Fleet breaking = new Fleet("b", systems, RunningServices.INTERVAL);
         try (RunningServices loop = new RunningServices(List.of(warm, breaking), Stand.SERVICES);
-                Follower follower = new Follower(loop.wire(), LatencyBenchmark.TOPICS)) {
+                Follower follower = new Follower(loop.wire(), RunningServices.HOPS)) {
             loop.warmUp(warm);
             Set<String> all = new HashSet<>(breaking.ids());
             long begun = System.nanoTime();
@@ -50,7 +51,7 @@ public final class BurstBenchmark extends Measuring {
             Map<String, Long> requested = times(follower.firsts(ActionRequested.class));
             double last = seconds(begun, approved);
             say("%,d systems: all approved after %.2f s; load average %.1f", systems, last, Machine.load());
-            String note = String.format(java.util.Locale.ROOT, "%,d systems, five services and a broker", systems);
+            String note = String.format(Locale.ROOT, "%,d systems, five services and a broker", systems);
             return List.of(
                     Figure.atMost("burst", "until all have an approved policy", last, "s", 3, note),
                     Figure.plain("burst", "until all have a first request", seconds(begun, requested), "s", note),
@@ -66,8 +67,7 @@ public final class BurstBenchmark extends Measuring {
     private static String spread(long begun, Map<String, Long> came) {
         double earliest =
                 came.values().stream().mapToLong(Long::longValue).min().orElse(begun) / 1e9 - begun / 1e9;
-        return String.format(
-                java.util.Locale.ROOT, "%.2f s to %.2f s, %,d systems", earliest, seconds(begun, came), came.size());
+        return String.format(Locale.ROOT, "%.2f s to %.2f s, %,d systems", earliest, seconds(begun, came), came.size());
     }
 
     private static double seconds(long begun, Map<String, Long> came) {

@@ -42,7 +42,8 @@ final class Follower implements AutoCloseable {
                     Event event = known.event();
                     note(event);
                     if (systems.contains(event.systemId())) {
-                        firsts(event.getClass()).putIfAbsent(event.systemId(), new First(event, now));
+                        firsts.computeIfAbsent(event.getClass(), type -> new HashMap<>())
+                                .putIfAbsent(event.systemId(), new First(event, now));
                         if (kind.test(event)) {
                             came.putIfAbsent(event.systemId(), now);
                         }
@@ -60,7 +61,7 @@ final class Follower implements AutoCloseable {
 
     /** The first event of one type, by system. */
     Map<String, First> firsts(Class<? extends Event> type) {
-        return firsts.computeIfAbsent(type, none -> new HashMap<>());
+        return firsts.getOrDefault(type, Map.of());
     }
 
     private void note(Event event) {

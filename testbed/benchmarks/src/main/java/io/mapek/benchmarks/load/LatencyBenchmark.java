@@ -22,9 +22,6 @@ import picocli.CommandLine.Option;
         description = "From a sample to the first request for an action, beside produce and consume.",
         mixinStandardHelpOptions = true)
 public final class LatencyBenchmark extends Measuring {
-    static final Topic[] TOPICS = {
-        Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS, Topic.OUTCOMES
-    };
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     @Option(
@@ -66,7 +63,7 @@ public final class LatencyBenchmark extends Measuring {
     private Latencies whole(RunningServices loop, Fleet fleet) {
         List<Double> millis = new ArrayList<>();
         Map<String, Long> begun = new HashMap<>();
-        try (Follower follower = new Follower(loop.wire(), TOPICS);
+        try (Follower follower = new Follower(loop.wire(), RunningServices.HOPS);
                 KafkaProducer<String, byte[]> producer = loop.wire().producer(Map.of())) {
             for (int i = 0; i < fleet.size(); i++) {
                 SamplesCollected sample = fleet.collected(fleet.id(i), Instant.now(), 2 * Fleet.THRESHOLD);

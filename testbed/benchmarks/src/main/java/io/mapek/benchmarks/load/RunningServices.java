@@ -22,6 +22,11 @@ final class RunningServices implements AutoCloseable {
     /** Nobody polls so seldom that it disturbs. */
     static final Duration INTERVAL = Duration.ofHours(1);
 
+    /** Where an incident passes, from its sample to its execution's end. */
+    static final Topic[] HOPS = {
+        Topic.OBSERVATIONS, Topic.VIOLATIONS, Topic.ANALYSES, Topic.POLICIES, Topic.ACTIONS, Topic.OUTCOMES
+    };
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Stand stand;

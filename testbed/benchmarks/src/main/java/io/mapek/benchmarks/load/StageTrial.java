@@ -1,10 +1,12 @@
 package io.mapek.benchmarks.load;
 
+import io.mapek.local.TopicList;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.stage.StageSpec;
+import io.mapek.stage.runner.UnreadInput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.streams.Topology;
@@ -39,10 +42,14 @@ record StageTrial<S>(
         List<Rate> folded = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
             Progress passing = new Progress(events.size());
-            passed.add(
-                    rate(bootstrap, scratch, "pass-" + round, PassThrough.topology(topics, input(), passing), passing));
+            passed.add(rate(
+                    bootstrap,
+                    scratch,
+                    "pass-" + round,
+                    unread -> PassThrough.topology(topics, input(), unread, passing),
+                    passing));
             Progress folding = new Progress(events.size());
-            folded.add(rate(bootstrap, scratch, "fold-" + round, stage(topics, folding), folding));
+            folded.add(rate(bootstrap, scratch, "fold-" + round, unread -> stage(topics, unread, folding), folding));
             saying.say(
                     "%s round %d: %,.0f events/s (%.0f us of processor each), passed through %,.0f (%.0f us), load %.1f",
                     spec.name(),
@@ -58,16 +65,24 @@ record StageTrial<S>(
         return figures;
     }
 
-    private Topology stage(Topics topics, Progress progress) {
+    private Topology stage(Topics topics, UnreadInput unread, Progress progress) {
         CountedStage<S> counted = new CountedStage<>(spec.stage(), progress);
         return StreamsRun.stage(
-                new StageSpec<>(spec.name(), counted, spec.stateType(), spec.stateVersion(), spec.inputs()), topics);
+                new StageSpec<>(spec.name(), counted, spec.stateType(), spec.stateVersion(), spec.inputs()),
+                topics,
+                unread);
     }
 
-    private Rate rate(String bootstrap, Scratch scratch, String name, Topology topology, Progress progress) {
+    private Rate rate(
+            String bootstrap,
+            Scratch scratch,
+            String name,
+            Function<UnreadInput, Topology> topology,
+            Progress progress) {
+        UnreadInput unread = new UnreadInput();
         String application = spec.name() + "-" + name;
-        try (StreamsRun run =
-                new StreamsRun(application, topology, scratch.path().resolve(application), bootstrap)) {
+        try (StreamsRun run = new StreamsRun(
+                application, topology.apply(unread), unread, scratch.path().resolve(application), bootstrap)) {
             progress.await(PATIENCE);
         }
         return new Rate(progress.perSecond(), progress.microsPerEvent());
@@ -110,24 +125,34 @@ record StageTrial<S>(
     /** Each on topics of its own, so that nothing has to be caught up with before, and nothing was seen before. */
     private List<Figure> latencies(String bootstrap, Scratch scratch) throws InterruptedException {
         Topics toPass = new Topics(spec.name() + "-pass-", Topics.DEFAULT_PARTITIONS);
-        Topology passing = PassThrough.topology(toPass, input(), new Progress(Long.MAX_VALUE));
-        Latencies passed = paced(bootstrap, scratch, toPass, passing, toPass.prefix() + PassThrough.PASSED);
+        Latencies passed = paced(
+                bootstrap,
+                scratch,
+                toPass,
+                unread -> PassThrough.topology(toPass, input(), unread, new Progress(Long.MAX_VALUE)),
+                toPass.prefix() + PassThrough.PASSED);
         Topics toFold = new Topics(spec.name() + "-fold-", Topics.DEFAULT_PARTITIONS);
-        Topology folding = stage(toFold, new Progress(Long.MAX_VALUE));
         Topic output = spec.name().equals("monitor") ? Topic.VIOLATIONS : Topic.ANALYSES;
-        Latencies folded = paced(bootstrap, scratch, toFold, folding, toFold.name(output));
+        Latencies folded = paced(
+                bootstrap,
+                scratch,
+                toFold,
+                unread -> stage(toFold, unread, new Progress(Long.MAX_VALUE)),
+                toFold.name(output));
         String note = "passed through: " + passed.line();
         return List.of(
                 Figure.plain("throughput", spec.name() + ": latency P50", folded.p50(), "ms", note),
                 Figure.plain("throughput", spec.name() + ": latency P99", folded.p99(), "ms", "200 events/s"));
     }
 
-    private Latencies paced(String bootstrap, Scratch scratch, Topics topics, Topology topology, String output)
+    private Latencies paced(
+            String bootstrap, Scratch scratch, Topics topics, Function<UnreadInput, Topology> topology, String output)
             throws InterruptedException {
         create(bootstrap, topics);
         String application = output + "-paced";
-        try (StreamsRun run =
-                new StreamsRun(application, topology, scratch.path().resolve(application), bootstrap)) {
+        UnreadInput unread = new UnreadInput();
+        try (StreamsRun run = new StreamsRun(
+                application, topology.apply(unread), unread, scratch.path().resolve(application), bootstrap)) {
             return new Paced(new Wire(bootstrap), topics, PAUSE).through(paced, output);
         }
     }
@@ -137,12 +162,14 @@ record StageTrial<S>(
     }
 
     private static void create(String bootstrap, Topics topics) throws InterruptedException {
-        List<NewTopic> all = new ArrayList<>(topics.toCreate((short) 1));
-        all.add(new NewTopic(topics.prefix() + PassThrough.PASSED, topics.partitions(), (short) 1));
+        try (TopicList list = new TopicList(bootstrap, topics)) {
+            list.makeMissing((short) 1);
+        }
+        NewTopic passed = new NewTopic(topics.prefix() + PassThrough.PASSED, topics.partitions(), (short) 1);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-            admin.createTopics(all).all().get();
+            admin.createTopics(List.of(passed)).all().get();
         } catch (ExecutionException failed) {
-            throw new IllegalStateException("the topics cannot be made", failed.getCause());
+            throw new IllegalStateException("the topic cannot be made", failed.getCause());
         }
     }
 

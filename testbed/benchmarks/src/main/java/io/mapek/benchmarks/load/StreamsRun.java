@@ -2,6 +2,8 @@ package io.mapek.benchmarks.load;
 
 import io.mapek.schema.kafka.Topics;
 import io.mapek.stage.StageSpec;
+import io.mapek.stage.runner.BrokerContact;
+import io.mapek.stage.runner.ClientSupplier;
 import io.mapek.stage.runner.Offences;
 import io.mapek.stage.runner.Owners;
 import io.mapek.stage.runner.Settings;
@@ -31,22 +33,20 @@ final class StreamsRun implements AutoCloseable {
 
     private final KafkaStreams streams;
 
-    StreamsRun(String application, Topology topology, Path state, String bootstrap) {
+    /** {@code unread} is what the topology's processors ask. */
+    StreamsRun(String application, Topology topology, UnreadInput unread, Path state, String bootstrap) {
         Properties properties = shipped();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         properties.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        streams = new KafkaStreams(topology, properties);
+        streams = new KafkaStreams(topology, properties, new ClientSupplier(unread, new BrokerContact(), ""));
         streams.start();
     }
 
     /** The topology of a stage, as its service has it. */
-    static Topology stage(StageSpec<?> spec, Topics topics) {
+    static Topology stage(StageSpec<?> spec, Topics topics, UnreadInput unread) {
         StageTopology.Parts parts = new StageTopology.Parts(
-                new Owners(List.of()),
-                new UnreadInput(),
-                new Offences(),
-                new StageMeters(new SimpleMeterRegistry(), spec.name()));
+                new Owners(List.of()), unread, new Offences(), new StageMeters(new SimpleMeterRegistry(), spec.name()));
         return StageTopology.of(spec, new Settings(topics, spec.name(), "benchmark", Clock.systemUTC()), parts);
     }
 
