@@ -23,7 +23,8 @@ public final class UnreadInput {
         for (TopicPartition partition : consumer.assignment()) {
             OptionalLong lag = consumer.currentLag(partition);
             if (lag.isPresent()) {
-                // a transaction that ended while the broker answered puts the consumer beyond the end that the answer names
+                // a transaction that ended while the broker answered puts the consumer beyond the end that the answer
+                // names
                 lags.put(partition, Math.max(0, lag.getAsLong()));
             } else {
                 lags.remove(partition);
