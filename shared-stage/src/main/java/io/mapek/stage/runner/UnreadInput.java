@@ -12,7 +12,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Knows how far a task is behind: what its consumer has not fetched, and what was fetched and waits to be processed. Only a
- * task that has read everything may fire deadlines by the wall clock, and it commits at once. A partition that was not looked at yet counts as unread.
+ * task that has read everything may fire deadlines by the wall clock, and it commits at once. A partition that was not looked
+ * at yet counts as unread.
  */
 public final class UnreadInput {
     private final Map<TopicPartition, Long> lags = new ConcurrentHashMap<>();
