@@ -19,7 +19,6 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -35,26 +34,16 @@ public final class TopicList implements AutoCloseable {
     public record Found(Topic topic, String name, int partitions, long records) {}
 
     private final Topics topics;
-    private final String bootstrapServers;
+    private final BrokerAddress broker;
     private final Admin admin;
 
     public TopicList(String bootstrapServers, Topics topics) {
         this.topics = topics;
-        this.bootstrapServers = bootstrapServers;
-        this.admin = connect(bootstrapServers);
-    }
-
-    private static Admin connect(String bootstrapServers) {
-        try {
-            return Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500));
-        } catch (KafkaException unusable) {
-            Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
-            throw new CannotStart(
-                    "The broker " + bootstrapServers + " cannot be asked: " + cause.getMessage(), unusable);
-        }
+        this.broker = new BrokerAddress(bootstrapServers);
+        this.admin = broker.ask(() -> Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 1000,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_SECONDS * 500)));
     }
 
     /**
@@ -80,14 +69,12 @@ public final class TopicList implements AutoCloseable {
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
                 .toList();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             // otherwise it warns of each that it was not to ask for it
             consumer.assign(partitions);
-            consumer.endOffsets(partitions, Duration.ofSeconds(PATIENCE_SECONDS));
-        } catch (KafkaException failed) {
-            throw doesNotDoItsPart(failed, failed);
+            broker.ask(() -> consumer.endOffsets(partitions, Duration.ofSeconds(PATIENCE_SECONDS)));
         }
     }
 
@@ -138,15 +125,10 @@ public final class TopicList implements AutoCloseable {
         try {
             return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failed) {
-            throw doesNotDoItsPart(failed.getCause() == null ? failed : failed.getCause(), failed);
+            throw broker.unusable(failed.getCause() == null ? failed : failed.getCause(), failed);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            throw new CannotStart("Stopped while the broker was asked.", stop);
+            throw broker.stopped(stop);
         }
-    }
-
-    private CannotStart doesNotDoItsPart(Throwable cause, Exception failed) {
-        return new CannotStart(
-                "The broker at " + bootstrapServers + " does not do its part: " + cause.getMessage(), failed);
     }
 }

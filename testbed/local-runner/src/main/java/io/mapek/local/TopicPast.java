@@ -9,7 +9,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -19,51 +18,32 @@ public final class TopicPast implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrapServers;
+    private final BrokerAddress broker;
     private final KafkaConsumer<String, byte[]> consumer;
 
     public TopicPast(String bootstrapServers) {
-        this.bootstrapServers = bootstrapServers;
-        this.consumer = connect(bootstrapServers);
-    }
-
-    private static KafkaConsumer<String, byte[]> connect(String bootstrapServers) {
-        try {
-            return new KafkaConsumer<>(
-                    Map.of(
-                            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                            bootstrapServers,
-                            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                            "read_committed",
-                            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                            false,
-                            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                            5_000),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer());
-        } catch (KafkaException unusable) {
-            Throwable cause = unusable.getCause() == null ? unusable : unusable.getCause();
-            throw new CannotStart(
-                    "The broker " + bootstrapServers + " cannot be asked: " + cause.getMessage(), unusable);
-        }
+        this.broker = new BrokerAddress(bootstrapServers);
+        this.consumer = broker.ask(() -> new KafkaConsumer<>(
+                Map.of(
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        "read_committed",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        5_000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer()));
     }
 
     /** Tells the records whose time is from then on. */
     public void read(TopicPartition partition, Instant from, Consumer<ConsumerRecord<String, byte[]>> reader) {
-        try {
-            readAll(partition, from, reader);
-        } catch (KafkaException refused) {
-            throw new CannotStart(
-                    "The broker " + bootstrapServers + " does not give " + partition + ": " + refused.getMessage(),
-                    refused);
-        }
-    }
-
-    private void readAll(TopicPartition partition, Instant from, Consumer<ConsumerRecord<String, byte[]>> reader) {
         consumer.assign(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition), PATIENCE).get(partition);
-        OffsetAndTimestamp first = consumer.offsetsForTimes(
-                        Map.of(partition, Math.max(0, from.toEpochMilli())), PATIENCE)
+        long end = broker.ask(() -> consumer.endOffsets(List.of(partition), PATIENCE))
+                .get(partition);
+        OffsetAndTimestamp first = broker.ask(
+                        () -> consumer.offsetsForTimes(Map.of(partition, Math.max(0, from.toEpochMilli())), PATIENCE))
                 .get(partition);
         if (first == null) {
             return;
@@ -71,17 +51,17 @@ public final class TopicPast implements AutoCloseable {
         consumer.seek(partition, first.offset());
         long progress = System.nanoTime();
         for (long place = first.offset(); place < end; ) {
-            consumer.poll(POLL).forEach(record -> {
+            broker.ask(() -> consumer.poll(POLL)).forEach(record -> {
                 if (record.offset() < end) {
                     reader.accept(record);
                 }
             });
-            long next = consumer.position(partition, PATIENCE);
+            long next = broker.ask(() -> consumer.position(partition, PATIENCE));
             if (next > place) {
                 progress = System.nanoTime();
             } else if (System.nanoTime() - progress > PATIENCE.toNanos()) {
-                throw new CannotStart("The broker " + bootstrapServers + " has given nothing of " + partition + " for "
-                        + PATIENCE.toSeconds() + " s: what was read is not all");
+                throw new CannotStart("The broker " + broker.bootstrapServers() + " has given nothing of " + partition
+                        + " for " + PATIENCE.toSeconds() + " s: what was read is not all");
             }
             place = next;
         }

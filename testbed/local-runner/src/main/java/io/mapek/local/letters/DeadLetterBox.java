@@ -1,5 +1,6 @@
 package io.mapek.local.letters;
 
+import io.mapek.local.BrokerAddress;
 import io.mapek.local.TopicPast;
 import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
@@ -73,7 +74,10 @@ public final class DeadLetterBox implements AutoCloseable {
 
     /** Puts back what is wanted and was not put back before; answers which. */
     public List<DeadLetter> redrive(Predicate<DeadLetter> wanted) {
-        List<ConsumerRecord<String, byte[]>> letters = records(wanted.and(this::isOwn));
+        return new BrokerAddress(bootstrapServers).ask(() -> putBack(records(wanted.and(this::isOwn))));
+    }
+
+    private List<DeadLetter> putBack(List<ConsumerRecord<String, byte[]>> letters) {
         List<DeadLetter> done = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = producer()) {
             producer.initTransactions();

@@ -1,5 +1,6 @@
 package io.mapek.local.story;
 
+import io.mapek.local.BrokerAddress;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
@@ -34,12 +35,14 @@ public final class TopicFeed implements AutoCloseable {
 
     private final Topics topics;
     private final EventReader reader;
+    private final BrokerAddress broker;
     private final KafkaConsumer<String, byte[]> consumer;
 
     private TopicFeed(String bootstrapServers, Topics topics) {
         this.topics = topics;
         this.reader = new EventReader(topics);
-        this.consumer = new KafkaConsumer<>(
+        this.broker = new BrokerAddress(bootstrapServers);
+        this.consumer = broker.ask(() -> new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrapServers,
@@ -52,12 +55,12 @@ public final class TopicFeed implements AutoCloseable {
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
                         100),
                 new StringDeserializer(),
-                new ByteArrayDeserializer());
+                new ByteArrayDeserializer()));
         consumer.assign(Arrays.stream(Topic.values())
                 .flatMap(topic -> partitions(topic).stream())
                 .toList());
         consumer.seekToEnd(consumer.assignment());
-        consumer.assignment().forEach(partition -> consumer.position(partition, PATIENCE));
+        consumer.assignment().forEach(partition -> broker.ask(() -> consumer.position(partition, PATIENCE)));
     }
 
     /** Begins now: what is on the topics already is not told. */
@@ -70,7 +73,7 @@ public final class TopicFeed implements AutoCloseable {
         TopicFeed feed = new TopicFeed(bootstrapServers, topics);
         Map<TopicPartition, Long> begin = new HashMap<>();
         feed.consumer.assignment().forEach(partition -> begin.put(partition, from.toEpochMilli()));
-        feed.consumer.offsetsForTimes(begin, PATIENCE).forEach((partition, offset) -> {
+        feed.broker.ask(() -> feed.consumer.offsetsForTimes(begin, PATIENCE)).forEach((partition, offset) -> {
             if (offset != null) {
                 feed.consumer.seek(partition, offset.offset());
             }
@@ -81,7 +84,7 @@ public final class TopicFeed implements AutoCloseable {
     /** What has come since the last time, in the order of its time. */
     public List<Told> poll(Duration patience) {
         List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
-        consumer.poll(patience).forEach(records::add);
+        broker.ask(() -> consumer.poll(patience)).forEach(records::add);
         records.sort(Comparator.comparingLong(ConsumerRecord::timestamp));
         return records.stream().map(this::told).toList();
     }
@@ -89,14 +92,14 @@ public final class TopicFeed implements AutoCloseable {
     /** What one system has learned so far, by key: the newest record of each on the compacted topic. */
     public SortedMap<String, Effectiveness> learned(String systemId) {
         TopicPartition home = new TopicPartition(topics.name(Topic.EFFECTIVENESS), topics.partitionOf(systemId));
-        long next = consumer.position(home, PATIENCE);
+        long next = broker.ask(() -> consumer.position(home, PATIENCE));
         Collection<TopicPartition> others = new ArrayList<>(consumer.assignment());
         others.remove(home);
         consumer.pause(others);
         consumer.seekToBeginning(List.of(home));
         SortedMap<String, Effectiveness> learned = new TreeMap<>();
-        while (consumer.position(home, PATIENCE) < next) {
-            consumer.poll(Duration.ofMillis(200)).forEach(found -> {
+        while (broker.ask(() -> consumer.position(home, PATIENCE)) < next) {
+            broker.ask(() -> consumer.poll(Duration.ofMillis(200))).forEach(found -> {
                 if (told(found) instanceof Told.Happened(Topic topic, EffectivenessUpdated updated)
                         && updated.systemId().equals(systemId)) {
                     learned.put(found.key(), updated.effectiveness());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MapekTest {
@@ -30,9 +32,10 @@ class MapekTest {
         assertThat(err.toString()).contains("'high' is not an int");
     }
 
-    @Test
-    void shouldTellInOneSentenceThatABrokerIsNotThere() {
-        int exit = run("topics", "--bootstrap-servers", "no.such.host.invalid:9092");
+    @ParameterizedTest
+    @ValueSource(strings = {"topics", "lessons export", "dead-letters", "redrive --all", "explain 0123"})
+    void shouldTellInOneSentenceThatABrokerIsNotThere(String command) {
+        int exit = run((command + " --bootstrap-servers no.such.host.invalid:9092").split(" "));
 
         assertThat(exit).isEqualTo(1);
         assertThat(err.toString()).contains("no.such.host.invalid").doesNotContain("at io.mapek");

@@ -15,8 +15,10 @@ public final class Folds {
 
     /** Runs the command that is named first. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Folds())
-                .setExecutionExceptionHandler(Mapek.inOneSentence())
-                .execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Folds()).setExecutionExceptionHandler(Mapek.inOneSentence());
     }
 }
