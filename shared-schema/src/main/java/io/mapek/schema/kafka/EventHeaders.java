@@ -18,10 +18,16 @@ public final class EventHeaders {
     /** W3C trace context. */
     public static final String TRACEPARENT = "traceparent";
 
+    /** On each record of a command for every system that was written to every partition; without it, it is spread. */
+    public static final String EVERYWHERE = "mapek-everywhere";
+
     /** The event's id. */
     public static final String ID = "ce_id";
 
     static final String TIME = "ce_time";
+
+    private static final String TYPE = "ce_type";
+    private static final String TYPE_PREFIX = "io.mapek.";
 
     private EventHeaders() {}
 
@@ -37,7 +43,7 @@ public final class EventHeaders {
         put(headers, "ce_specversion", "1.0");
         put(headers, ID, event.id());
         put(headers, "ce_source", source);
-        put(headers, "ce_type", "io.mapek." + event.getClass().getSimpleName());
+        put(headers, TYPE, TYPE_PREFIX + event.getClass().getSimpleName());
         put(headers, TIME, event.time().toString());
         put(headers, "ce_subject", event.systemId());
         put(headers, "content-type", "application/json");
@@ -63,6 +69,18 @@ public final class EventHeaders {
         return header == null || header.value() == null
                 ? Optional.empty()
                 : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    /** Whether a command for every system is on every partition already. */
+    public static boolean isEverywhere(Headers headers) {
+        return headers.lastHeader(EVERYWHERE) != null;
+    }
+
+    /** The simple name of the event's type, if a header says so. */
+    public static Optional<String> type(Headers headers) {
+        return text(headers, TYPE)
+                .filter(type -> type.startsWith(TYPE_PREFIX))
+                .map(type -> type.substring(TYPE_PREFIX.length()));
     }
 
     /** The trace a record belongs to, if it says so. */

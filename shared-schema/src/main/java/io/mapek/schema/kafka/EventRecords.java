@@ -20,9 +20,10 @@ public record EventRecords(Topics topics, String source, String config) {
         return of(event, null, TraceContext.begunBy(event.id()));
     }
 
-    /** The records of a command for every system: one per partition, with the key {@code *}. */
+    /** The records of a command for every system: one per partition, with the key {@code *}, and marked so. */
     public List<ProducerRecord<String, byte[]>> everywhere(Event event) {
         ProducerRecord<String, byte[]> one = of(event);
+        EventHeaders.put(one.headers(), EventHeaders.EVERYWHERE, "true");
         return IntStream.range(0, topics.partitions())
                 .mapToObj(partition -> new ProducerRecord<>(
                         one.topic(), partition, one.timestamp(), one.key(), one.value(), one.headers()))

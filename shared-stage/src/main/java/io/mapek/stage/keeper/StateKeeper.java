@@ -115,7 +115,9 @@ public final class StateKeeper<S> {
         Kept<S> kept = turn.kept();
         systems.add(kept.systemId());
         live.put(kept.systemId(), kept);
-        deadlines.set(kept, turns.deadline(kept), wallClock);
+        if (!(turn instanceof Turn.Repeated<S>)) {
+            deadlines.set(kept, turns.deadline(kept), wallClock);
+        }
         return switch (turn) {
             case Turn.Repeated<S> repeated -> 0;
             case Turn.Collected<S> collected -> log(collected);

@@ -45,9 +45,7 @@ public final class DeadLetter {
     /** The refused record's own headers, and those that explain. */
     public static Headers headers(IncomingRecord refused, String service, String reason) {
         Headers headers = new RecordHeaders(
-                size(refused.headers()) > LARGEST_HEADERS
-                        ? new Header[0]
-                        : refused.headers().toArray());
+                hasRoomFor(refused.headers()) ? refused.headers().toArray() : new Header[0]);
         EventHeaders.put(headers, REASON, shortened(reason, LONGEST_REASON));
         EventHeaders.put(headers, SERVICE, service);
         EventHeaders.put(headers, TOPIC, refused.topic());
@@ -69,12 +67,13 @@ public final class DeadLetter {
         return keyBytes <= LARGEST_KEY;
     }
 
-    private static int size(Headers headers) {
+    /** Whether headers have room beside the largest value, so that a record with them can be written again. */
+    static boolean hasRoomFor(Headers headers) {
         int size = 0;
         for (Header header : headers) {
             size += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
-        return size;
+        return size <= LARGEST_HEADERS;
     }
 
     private static String shortened(String text, int longest) {

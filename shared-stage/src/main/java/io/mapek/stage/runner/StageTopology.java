@@ -4,6 +4,7 @@ import io.mapek.schema.kafka.Topic;
 import io.mapek.stage.StageSpec;
 import java.util.Arrays;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,7 +40,12 @@ public final class StageTopology {
         String[] inputs =
                 spec.inputs().stream().map(settings.topics()::name).sorted().toArray(String[]::new);
         topology.addSource(
-                AutoOffsetReset.earliest(), SOURCE, new ByteArrayDeserializer(), new ByteArrayDeserializer(), inputs);
+                AutoOffsetReset.earliest(),
+                SOURCE,
+                StageTopology::timestamp,
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                inputs);
         ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier = () -> new StageProcessor<>(spec, settings, parts);
         topology.addProcessor(PROCESSOR, supplier, SOURCE);
         topology.addStateStore(store(), PROCESSOR);
@@ -49,9 +55,14 @@ public final class StageTopology {
                         settings.topics().name(topic),
                         new ByteArraySerializer(),
                         new ByteArraySerializer(),
-                        new SystemPartitioner(),
+                        new SystemPartitioner(topic),
                         PROCESSOR));
         return topology;
+    }
+
+    /** Foreign clients may write a record without a timestamp, or from before 1970: Streams would stop at it for good. */
+    static long timestamp(ConsumerRecord<Object, Object> record, long partitionTime) {
+        return Math.max(0, record.timestamp());
     }
 
     static String sink(Topic topic) {

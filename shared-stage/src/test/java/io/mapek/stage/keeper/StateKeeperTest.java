@@ -146,6 +146,15 @@ class StateKeeperTest {
     }
 
     @Test
+    void shouldNotPutADeadlineOffForWhatItHasSeenBefore() {
+        feed(cycle(SYSTEM, 1, START));
+        wallClock = START.plusSeconds(4);
+        feed(cycle(SYSTEM, 1, START));
+
+        assertThat(keeper.due(START.plus(TallyStage.ALARM))).containsExactly(SYSTEM);
+    }
+
+    @Test
     void shouldLeaveTimeForAnAnswerAfterARestart() {
         feed(cycle(SYSTEM, 1, START));
         wallClock = START.plusSeconds(7_200);

@@ -167,6 +167,19 @@ class StageTopologyTest {
     }
 
     @Test
+    void shouldBuryAMisplacedCommandWhoseHeadersHaveNoRoomInARecordOfItsOwn() {
+        driver.close();
+        driver = driver(TallyStage.rerouting());
+        ProducerRecord<String, byte[]> large = RECORDS.of(mode(ELSEWHERE, LoopMode.PAUSED, START));
+        large.headers().add("baggage", new byte[200_000]);
+        pipe(large);
+
+        assertThat(read(Topic.COMMANDS)).isEmpty();
+        assertThat(header(read(Topic.DEAD_LETTERS).getFirst(), DeadLetter.REASON))
+                .contains("headers are too large");
+    }
+
+    @Test
     void shouldLeaveAMisplacedCommandToTheStageThatPutsItRight() {
         pipe(RECORDS.of(mode(ELSEWHERE, LoopMode.PAUSED, START)));
 
@@ -220,6 +233,39 @@ class StageTopologyTest {
         pipe(RECORDS.of(cycle(HERE, 2, START)));
 
         assertThat(insights()).containsExactly("total 0 in mode ACTIVE", "total 0 in mode SHADOW");
+    }
+
+    @Test
+    void shouldSpreadACommandForEverySystemThatAForeignClientWroteOnce() {
+        driver.close();
+        driver = driver(TallyStage.rerouting());
+        pipe(RECORDS.of(cycle(HERE, 1, START)));
+        pipe(RECORDS.of(mode(Event.EVERY_SYSTEM, LoopMode.SHADOW, START)));
+        pipe(RECORDS.of(cycle(HERE, 2, START)));
+
+        assertThat(read(Topic.COMMANDS)).singleElement().satisfies(spread -> assertThat(
+                        header(spread, "mapek-rerouted"))
+                .isEqualTo("t-commands-0@0"));
+        assertThat(insights()).containsExactly("total 0 in mode ACTIVE", "total 0 in mode SHADOW");
+    }
+
+    @Test
+    void shouldLeaveACommandForEverySystemToTheStageThatSpreadsIt() {
+        pipe(RECORDS.of(cycle(HERE, 1, START)));
+        pipe(RECORDS.of(mode(Event.EVERY_SYSTEM, LoopMode.SHADOW, START)));
+        pipe(RECORDS.of(cycle(HERE, 2, START)));
+
+        assertThat(insights()).containsExactly("total 0 in mode ACTIVE", "total 0 in mode ACTIVE");
+        assertThat(read(Topic.COMMANDS)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeARecordWithATimestampThatNoClockShows() {
+        ProducerRecord<String, byte[]> cycle = RECORDS.of(cycle(HERE, 1, START));
+        driver.createInputTopic(cycle.topic(), new StringSerializer(), new ByteArraySerializer())
+                .pipeInput(new TestRecord<>(cycle.key(), cycle.value(), cycle.headers(), Instant.ofEpochMilli(-1)));
+
+        assertThat(insights()).containsExactly("total 0 in mode ACTIVE");
     }
 
     @Test
