@@ -2,13 +2,13 @@ package io.mapek.simulation.cli;
 
 import io.mapek.local.Home;
 import io.mapek.local.Parts;
-import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.simulation.replay.ReplayReport;
 import io.mapek.simulation.replay.ReportPage;
 import io.mapek.simulation.replay.ReportText;
+import io.mapek.simulation.replay.Retained;
 import io.mapek.simulation.replay.RetainedTopics;
 import io.mapek.simulation.replay.WhatIf;
 import java.io.IOException;
@@ -109,9 +109,9 @@ final class ReplayCommand implements Callable<Integer> {
         List<ReplayReport> reports = new ArrayList<>();
         try (RetainedTopics retained = new RetainedTopics(broker(), new Topics(prefix, partitions))) {
             for (int partition = 0; partition < partitions; partition++) {
-                List<Event> events = retained.read(
+                Retained read = retained.read(
                         partition, begin.minus(warmUp), end, system -> systems.isEmpty() || systems.contains(system));
-                reports.add(WhatIf.of(events, file, begin, end, 0));
+                reports.add(WhatIf.of(read, file, begin, end, 0));
             }
             return ReplayReport.of(reports, retained.unreadable());
         }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One stage of one system in a replay: its state, what it took in then (its journal), and what waits for it now. What its
@@ -34,18 +35,22 @@ final class Fold<S> {
     private final Set<String> journaled = new HashSet<>();
     private final Set<String> arrived = new HashSet<>();
     private final Deque<Event> unexpected = new ArrayDeque<>();
+    private final Deque<Event> collected = new ArrayDeque<>();
+    private final Set<String> refused;
+    private final List<String> failures = new ArrayList<>();
     private S state;
     private boolean stale = true;
     private Instant ready = NEVER;
 
     Fold(StageSpec<S> spec, Recording recording, Beginning beginning) {
         Optional<StateKept> kept = beginning.of(spec.name());
-        long taken = kept.map(StateKept::sequence).orElse(0L);
+        long taken = beginning.taken(spec.name());
         this.spec = spec;
         this.stage = spec.stage();
         this.state = kept.map(one -> PackedState.read(one.state(), spec.stateType()))
                 .orElseGet(() -> stage.empty(recording.systemId()));
         this.expected = new ArrayDeque<>();
+        this.refused = new HashSet<>(recording.refused(spec.name()));
         for (JournalEvent entry : recording.journal(spec.name())) {
             if (entry.sequence() > taken) {
                 expected.add(entry);
@@ -54,15 +59,21 @@ final class Fold<S> {
                 Inputs.idOf(entry).ifPresent(arrived::add);
             }
         }
+        refused.removeAll(journaled);
     }
 
     StageSpec<S> spec() {
         return spec;
     }
 
-    /** Something was written that this stage reads. */
+    /** What it could not handle now, a sentence each. */
+    List<String> failures() {
+        return failures;
+    }
+
+    /** Something was written that this stage reads; what it refused then and did not take later, it is not given. */
     void offer(Event event) {
-        if (arrived.add(event.id())) {
+        if (!refused.contains(event.id()) && arrived.add(event.id())) {
             stale = true;
             if (!journaled.contains(event.id())) {
                 await(event);
@@ -70,10 +81,10 @@ final class Fold<S> {
         }
     }
 
-    /** What is only collected is in no journal, and its order among other inputs makes no difference. */
+    /** What is only collected is in no journal; it is taken before the next input that is not earlier. */
     private void await(Event event) {
         if (stage.collects(event)) {
-            apply(event);
+            collected.add(event);
         } else {
             unexpected.add(event);
         }
@@ -117,9 +128,9 @@ final class Fold<S> {
     }
 
     /** What it waits for does not come: it was said then, and is not now. */
-    void skip() {
+    JournalEvent skip() {
         stale = true;
-        expected.poll();
+        return expected.poll();
     }
 
     /** Takes what it can take next; answers what it says. */
@@ -134,12 +145,40 @@ final class Fold<S> {
 
     private List<Event> due(JournalEvent head) {
         return switch (head) {
-            case DeadlineFired fired -> fireBefore(fired.time().plusNanos(1));
+            case DeadlineFired fired ->
+                guarded(fired.time(), fired, () -> fireBefore(fired.time().plusNanos(1)));
             case JournalEvent other -> List.of();
         };
     }
 
     private List<Event> apply(Event event) {
+        return guarded(event.time(), event, () -> handle(event));
+    }
+
+    /** A stage that throws leaves a dead letter and goes on with the state it had: so it does here. */
+    private List<Event> guarded(Instant time, Event cause, Supplier<List<Event>> turn) {
+        List<Event> said = new ArrayList<>();
+        while (!collected.isEmpty() && !collected.peek().time().isAfter(time)) {
+            Event event = collected.poll();
+            said.addAll(attempt(event, () -> handle(event)));
+        }
+        said.addAll(attempt(cause, turn));
+        return said;
+    }
+
+    private List<Event> attempt(Event cause, Supplier<List<Event>> turn) {
+        S before = state;
+        try {
+            return turn.get();
+        } catch (RuntimeException thrown) {
+            state = before;
+            failures.add(spec.name() + " could not handle " + cause.getClass().getSimpleName() + " of " + cause.time()
+                    + ": " + thrown.getMessage());
+            return List.of();
+        }
+    }
+
+    private List<Event> handle(Event event) {
         List<Event> fired = fireBefore(event.time());
         List<Event> answered = step(stage.apply(state, event));
         if (fired.isEmpty()) {

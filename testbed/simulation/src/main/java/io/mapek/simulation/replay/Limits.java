@@ -8,6 +8,8 @@ import java.util.List;
 
 /** What a replay could not know, in sentences. */
 final class Limits {
+    private static final int MOST_FAILURES = 5;
+
     private Limits() {}
 
     /** The sentences; {@code config} is the hash of the configuration that was used. */
@@ -25,6 +27,20 @@ final class Limits {
         }
         replayed.beginning().ifPresent(beginning -> configurations(replayed.recording(), beginning, config, to)
                 .forEach(limits::add));
+        replayed.beginning().ifPresent(beginning -> beginning
+                .silent()
+                .forEach(stage ->
+                        limits.add("What " + stage + " knew is not known: it kept no state and took nothing in."
+                                + " Asked for something now, it answers as one that meets the system anew.")));
+        if (replayed.lost() > 0) {
+            limits.add(replayed.lost() + " inputs that the journals name are not retained, or cannot be read: what they"
+                    + " did is missing.");
+        }
+        if (replayed.recording().refusals() > 0) {
+            limits.add(replayed.recording().refusals()
+                    + " events were refused by a stage then (dead letters) and are not given to it now.");
+        }
+        replayed.failures().stream().limit(MOST_FAILURES).forEach(limits::add);
         if (replayed.assumed() > 0) {
             limits.add(replayed.assumed()
                     + " requests were not made then; they were taken for done at once. What they would"

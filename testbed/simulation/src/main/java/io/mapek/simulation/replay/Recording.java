@@ -9,9 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the topics hold of one system: what came in from outside, what the stages said, and their journals. */
@@ -21,6 +24,7 @@ public final class Recording {
     private final Map<String, Event> byId = new LinkedHashMap<>();
     private final Map<String, List<JournalEvent>> journals = new TreeMap<>();
     private final List<StateKept> states = new ArrayList<>();
+    private final Map<String, Set<String>> refused = new TreeMap<>();
     private long events;
 
     public Recording(String systemId) {
@@ -38,6 +42,21 @@ public final class Recording {
             case Observation observation -> observations.add(observation);
             default -> byId.putIfAbsent(event.id(), event);
         }
+    }
+
+    /** Notes that a stage could not use an event, and wrote a dead letter. */
+    void refuse(String stage, String id) {
+        refused.computeIfAbsent(stage, name -> new HashSet<>()).add(id);
+    }
+
+    /** The ids of what a stage could not use. */
+    Set<String> refused(String stage) {
+        return refused.getOrDefault(stage, Set.of());
+    }
+
+    /** How many events were refused by a stage. */
+    long refusals() {
+        return refused.values().stream().mapToLong(Set::size).sum();
     }
 
     /** The recordings of the systems that events are of; a command for every system is of each. */
@@ -88,6 +107,16 @@ public final class Recording {
     /** The states that stages kept for those who begin in the middle. */
     List<StateKept> states() {
         return states;
+    }
+
+    /** An event that is retained, but an observation. */
+    Optional<Event> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Whether nothing of the loop is in it: records that name a system which no stage knows. */
+    boolean isOfNoSystem() {
+        return observations.isEmpty() && journals.isEmpty() && states.isEmpty();
     }
 
     /** The changes of configuration since a beginning, each as the first stage took it in. */

@@ -4,6 +4,8 @@ import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InputApplied;
+import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.event.Observation;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.systems.ManagedSystem;
@@ -37,6 +39,7 @@ public final class Replay {
     private final Set<String> asked = new HashSet<>();
     private final Map<String, Event> said = new LinkedHashMap<>();
     private long assumed;
+    private long lost;
 
     private Replay(Recording recording, Beginning beginning, Loop loop, ManagedSystem system) {
         this.recording = recording;
@@ -75,11 +78,18 @@ public final class Replay {
         Optional<ManagedSystem> system = systems.find(recording.systemId());
         Optional<Beginning> beginning = Beginning.of(recording, loop, from);
         if (system.isEmpty() || beginning.isEmpty()) {
-            return new Replayed(recording, List.of(), 0, system.isPresent(), beginning);
+            return Replayed.nothing(recording, system.isPresent(), beginning);
         }
         Replay replay = new Replay(recording, beginning.get(), loop, system.get());
         replay.run();
-        return new Replayed(recording, List.copyOf(replay.said.values()), replay.assumed, true, beginning);
+        return replay.replayed();
+    }
+
+    private Replayed replayed() {
+        List<String> failures =
+                folds.stream().flatMap(fold -> fold.failures().stream()).toList();
+        return new Replayed(
+                recording, List.copyOf(said.values()), assumed, lost, failures, true, Optional.of(beginning));
     }
 
     private void run() {
@@ -115,7 +125,11 @@ public final class Replay {
         }
         Fold<?> waiting = first(Fold::awaited);
         boolean waits = waiting.awaited() != Fold.NEVER;
-        waiting.skip();
+        JournalEvent skipped = waiting.skip();
+        if (skipped instanceof InputApplied applied
+                && recording.find(applied.inputId()).isEmpty()) {
+            lost++;
+        }
         return waits;
     }
 

@@ -16,6 +16,9 @@ public final class ReportText {
         List<String> lines = new ArrayList<>();
         lines.add("Replayed " + report.from() + " to " + report.to() + " with configuration " + report.config() + ": "
                 + report.events() + " events, " + report.eventsPerSecond() + " a second of one core.");
+        if (report.unreadable() > 0) {
+            lines.add(report.unreadable() + " records were left out: they are no events that this version can read.");
+        }
         report.systems().forEach(system -> tell(system, lines));
         lines.add(report.verdict().sentence());
         return lines;

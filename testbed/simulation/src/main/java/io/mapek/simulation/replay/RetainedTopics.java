@@ -2,20 +2,30 @@ package io.mapek.simulation.replay;
 
 import io.mapek.local.TopicPast;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
+import io.mapek.stage.runner.DeadLetter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads what is retained on the topics between two moments: one partition of all topics at a time, as no system is on two. */
+/**
+ * Reads what is retained on the topics between two moments: one partition of all topics at a time, as no system is on two.
+ * What a foreign client wrote to another partition was put right there, or refused; its own copy counts for nothing.
+ */
 public final class RetainedTopics implements AutoCloseable {
+    private static final String SERVICE = "-service";
+    private static final String MONITOR = "monitor";
+
     private final Topics topics;
     private final EventReader reader;
     private final TopicPast past;
@@ -28,30 +38,87 @@ public final class RetainedTopics implements AutoCloseable {
     }
 
     /** The events whose record's time is from then on and not after the end, of the systems wanted, of one partition. */
-    public List<Event> read(int partition, Instant from, Instant to, Predicate<String> systems) {
+    public Retained read(int partition, Instant from, Instant to, Predicate<String> systems) {
+        Predicate<Event> wanted = event -> isAtHome(event, partition)
+                && (isForEverySystem(event) || systems.test(event.systemId()))
+                && !event.time().isAfter(to);
         List<Event> events = new ArrayList<>();
+        List<Retained.Refusal> refusals = new ArrayList<>();
+        Set<String> unseen = new HashSet<>();
+        read(Topic.DEAD_LETTERS, partition, from, letter -> refusal(letter, wanted, refusals, unseen));
+        read(
+                Topic.COMMANDS,
+                partition,
+                Instant.EPOCH,
+                plain -> keep(
+                        plain,
+                        event -> wanted.test(event)
+                                && (isForEverySystem(event)
+                                        || !plain.timestamp().isBefore(from)),
+                        events));
         for (Topic topic : Topic.values()) {
-            if (topic != Topic.DEAD_LETTERS) {
-                past.read(
-                        new TopicPartition(topics.name(topic), partition),
-                        from,
-                        plain -> keep(plain, to, systems, events));
+            if (topic != Topic.DEAD_LETTERS && topic != Topic.COMMANDS) {
+                read(topic, partition, from, plain -> {
+                    if (!unseen.contains(place(plain.topic(), plain.partition(), plain.offset()))) {
+                        keep(plain, wanted, events);
+                    }
+                });
             }
         }
-        return events;
+        return new Retained(events, refusals);
     }
 
-    private void keep(ConsumerRecord<String, byte[]> plain, Instant to, Predicate<String> systems, List<Event> events) {
-        switch (reader.read(IncomingRecord.of(plain))) {
+    private void read(Topic topic, int partition, Instant from, Consumer<IncomingRecord> taker) {
+        past.read(
+                new TopicPartition(topics.name(topic), partition),
+                from,
+                plain -> taker.accept(IncomingRecord.of(plain)));
+    }
+
+    private boolean isAtHome(Event event, int partition) {
+        return isForEverySystem(event) || topics.partitionOf(event.systemId()) == partition;
+    }
+
+    /** Commands for every system hold for those that come later: they are read from the beginning. */
+    private static boolean isForEverySystem(Event event) {
+        return event.systemId().equals(Event.EVERY_SYSTEM);
+    }
+
+    private void keep(IncomingRecord plain, Predicate<Event> wanted, List<Event> events) {
+        switch (reader.read(plain)) {
             case Reading.Known(Event event) -> {
-                boolean wanted = event.systemId().equals(Event.EVERY_SYSTEM) || systems.test(event.systemId());
-                if (wanted && !event.time().isAfter(to)) {
+                if (wanted.test(event)) {
                     events.add(event);
                 }
             }
             case Reading.UnknownType unknown -> unreadable++;
             case Reading.Unreadable refused -> unreadable++;
         }
+    }
+
+    /** Monitor keeps no journal that would tell whether it took a record later, so it is the record that it does not see. */
+    private void refusal(
+            IncomingRecord letter, Predicate<Event> wanted, List<Retained.Refusal> refusals, Set<String> unseen) {
+        String service = header(letter, DeadLetter.SERVICE);
+        String topic = header(letter, DeadLetter.TOPIC);
+        if (service.equals(MONITOR + SERVICE)) {
+            unseen.add(topic + "/" + header(letter, DeadLetter.PARTITION) + "/" + header(letter, DeadLetter.OFFSET));
+        } else if (service.endsWith(SERVICE)) {
+            IncomingRecord refused = new IncomingRecord(
+                    topic, letter.partition(), 0, letter.key(), letter.value(), letter.timestamp(), letter.headers());
+            if (reader.read(refused) instanceof Reading.Known(Event event) && wanted.test(event)) {
+                String stage = service.substring(0, service.length() - SERVICE.length());
+                refusals.add(new Retained.Refusal(stage, event));
+            }
+        }
+    }
+
+    private static String header(IncomingRecord letter, String name) {
+        return EventHeaders.text(letter.headers(), name).orElse("");
+    }
+
+    private static String place(String topic, int partition, long offset) {
+        return topic + "/" + partition + "/" + offset;
     }
 
     /** Records that are no events that this version can read. */

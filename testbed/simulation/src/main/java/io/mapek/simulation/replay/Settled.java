@@ -41,16 +41,21 @@ final class Settled {
         return recording.observations().stream().map(Event::time).filter(last::isBefore);
     }
 
-    /** What a stage refused stands before what it took later, and is not waited for. */
+    /**
+     * What a stage refused stands before what it took later, or is known to be refused, and is not waited for; a command for
+     * every system is none for a stage that does not know the system.
+     */
     private Stream<Instant> waiting(StageSpec<?> stage) {
         List<JournalEvent> journal = recording.journal(stage.name());
         Instant last = journal.stream().map(Event::time).max(Instant::compareTo).orElse(Instant.MIN);
         Set<String> taken =
                 journal.stream().flatMap(entry -> Inputs.idOf(entry).stream()).collect(Collectors.toSet());
         return recording.said().stream()
+                .filter(event -> !recording.refused(stage.name()).contains(event.id()))
                 .filter(event -> stage.inputs().contains(Topic.of(event))
                         && !stage.stage().collects(event))
                 .filter(event -> !event.time().isBefore(last) && !taken.contains(event.id()))
+                .filter(event -> !journal.isEmpty() || !event.systemId().equals(Event.EVERY_SYSTEM))
                 .map(Event::time);
     }
 }

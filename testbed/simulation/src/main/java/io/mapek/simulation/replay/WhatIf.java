@@ -17,8 +17,15 @@ public final class WhatIf {
 
     /** What came of it between two moments; earlier events only warm the stages up. */
     public static ReplayReport of(List<Event> events, SystemsFile systems, Instant from, Instant to, long unreadable) {
+        return of(new Retained(events, List.of()), systems, from, to, unreadable);
+    }
+
+    /** The same of what was read from topics, refusals included. */
+    public static ReplayReport of(Retained retained, SystemsFile systems, Instant from, Instant to, long unreadable) {
+        List<Event> events = retained.events();
         long begun = CPU.getCurrentThreadCpuTime();
-        List<Replayed> replayed = Recording.of(events).values().stream()
+        List<Replayed> replayed = retained.recordings().stream()
+                .filter(recording -> !recording.isOfNoSystem())
                 .map(recording -> Replay.of(recording, systems.systems(), from))
                 .toList();
         long nanos = Math.max(1, CPU.getCurrentThreadCpuTime() - begun);
@@ -28,7 +35,11 @@ public final class WhatIf {
         return new ReplayReport(
                 from,
                 to,
-                events.stream().map(Event::time).min(Instant::compareTo).orElse(from),
+                events.stream()
+                        .filter(event -> !event.systemId().equals(Event.EVERY_SYSTEM))
+                        .map(Event::time)
+                        .min(Instant::compareTo)
+                        .orElse(from),
                 systems.hash(),
                 events.size(),
                 unreadable,
