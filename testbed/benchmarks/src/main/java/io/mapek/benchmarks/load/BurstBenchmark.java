@@ -1,5 +1,6 @@
 package io.mapek.benchmarks.load;
 
+import io.mapek.local.Launch;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.PolicyApproved;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,31 +26,45 @@ public final class BurstBenchmark extends Measuring {
     @Option(names = "--systems", defaultValue = "1000", description = "Systems that break (${DEFAULT-VALUE}).")
     private int systems;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "3",
+            description = "So many times as many others break before, one time after the other (${DEFAULT-VALUE}).")
+    private int warmUps;
+
+    @Option(names = "--jvm", split = ",", description = "Options of the services' JVMs (${DEFAULT-VALUE}).")
+    private List<String> jvm = Launch.SMALL_JVM;
+
     @Override
     String benchmark() {
         return "burst";
     }
 
     @Override
-    List<Figure> measure() {
-        Fleet warm = new Fleet("w", systems, RunningServices.INTERVAL);
+    List<Figure> measure() throws InterruptedException {
+        List<Fleet> warm = IntStream.range(0, warmUps)
+                .mapToObj(i -> new Fleet("w" + i, systems, RunningServices.INTERVAL))
+                .toList();
         Fleet breaking = new Fleet("b", systems, RunningServices.INTERVAL);
-        try (RunningServices loop = new RunningServices(List.of(warm, breaking), Stand.SERVICES);
+        List<Fleet> fleets = Stream.concat(warm.stream(), Stream.of(breaking)).toList();
+        try (RunningServices loop = new RunningServices(fleets, Stand.SERVICES, jvm);
                 Follower follower = new Follower(loop.wire(), RunningServices.HOPS)) {
-            loop.warmUp(warm);
+            for (Fleet fleet : warm) {
+                loop.warmUp(fleet);
+                loop.rest();
+            }
+            Map<String, ProcessorTime> used = loop.stand().used();
             Set<String> all = new HashSet<>(breaking.ids());
             long begun = System.nanoTime();
             loop.send(breaking, breaking.ids(), 2 * Fleet.THRESHOLD);
-            Map<String, Long> approved = follower.await(all, PolicyApproved.class::isInstance, LONGEST);
+            Map<String, Long> approved = follower.await(all, PolicyApproved.class, LONGEST);
             RunningServices.require(all, approved.keySet());
+            used.forEach((name, time) -> say("%s", time.line(name)));
             Set<String> rest = new HashSet<>(all);
             rest.removeAll(follower.firsts(ActionRequested.class).keySet());
             RunningServices.require(
-                    rest,
-                    follower.await(rest, ActionRequested.class::isInstance, LONGEST)
-                            .keySet());
-            follower.firsts()
-                    .forEach((type, firsts) -> say("first %s: %s", type.getSimpleName(), spread(begun, times(firsts))));
+                    rest, follower.await(rest, ActionRequested.class, LONGEST).keySet());
+            follower.firsts().forEach((type, firsts) -> say("first %s: %s", type, spread(begun, times(firsts))));
             Map<String, Long> requested = times(follower.firsts(ActionRequested.class));
             double last = seconds(begun, approved);
             say("%,d systems: all approved after %.2f s; load average %.1f", systems, last, Machine.load());

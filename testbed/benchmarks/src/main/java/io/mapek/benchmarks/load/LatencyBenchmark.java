@@ -69,8 +69,7 @@ public final class LatencyBenchmark extends Measuring {
                 SamplesCollected sample = fleet.collected(fleet.id(i), Instant.now(), 2 * Fleet.THRESHOLD);
                 long sent = System.nanoTime();
                 producer.send(Wire.RECORDS.of(sample));
-                Map<String, Long> came =
-                        follower.await(Set.of(fleet.id(i)), ActionRequested.class::isInstance, LONGEST);
+                Map<String, Long> came = follower.await(Set.of(fleet.id(i)), ActionRequested.class, LONGEST);
                 RunningServices.require(Set.of(fleet.id(i)), came.keySet());
                 millis.add((came.get(fleet.id(i)) - sent) / 1e6);
                 begun.put(fleet.id(i), sent);
@@ -79,7 +78,7 @@ public final class LatencyBenchmark extends Measuring {
             follower.firsts()
                     .forEach((type, firsts) -> say(
                             "first %s: %s",
-                            type.getSimpleName(),
+                            type,
                             Latencies.of(firsts.entrySet().stream()
                                             .map(first -> (first.getValue().at() - begun.get(first.getKey())) / 1e6)
                                             .toList())

@@ -87,9 +87,7 @@ public final class MemoryBenchmark extends Measuring {
             stand.wire().send(found);
             Set<String> all = new HashSet<>(fleet.ids());
             RunningServices.require(
-                    all,
-                    follower.await(all, AnalysisCompleted.class::isInstance, PATIENCE)
-                            .keySet());
+                    all, follower.await(all, AnalysisCompleted.class, PATIENCE).keySet());
         }
     }
 }

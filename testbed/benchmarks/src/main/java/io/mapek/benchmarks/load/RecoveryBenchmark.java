@@ -2,7 +2,6 @@ package io.mapek.benchmarks.load;
 
 import io.mapek.local.ServiceProcess;
 import io.mapek.schema.event.ActionRequested;
-import io.mapek.schema.event.Event;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.kafka.Topic;
 import java.time.Duration;
@@ -11,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,17 +67,17 @@ public final class RecoveryBenchmark extends Measuring {
         Thread restart = Thread.ofPlatform().start(process::restart);
         loop.send(fleet, ids, 2 * Fleet.THRESHOLD);
         Set<String> all = new HashSet<>(ids);
-        Map<String, Long> came = follower.await(all, goesOn(killed), LONGEST);
+        Map<String, Long> came = goesOn(follower, all, killed);
         restart.join();
         RunningServices.require(all, came.keySet());
         return came.values().stream().mapToLong(Long::longValue).max().orElseThrow() / 1e9 - begun / 1e9;
     }
 
     /** Knowledge asks for nothing: it goes on when it takes in what happened. */
-    private static Predicate<Event> goesOn(String killed) {
+    private static Map<String, Long> goesOn(Follower follower, Set<String> systems, String killed) {
         return killed.equals("knowledge")
-                ? event ->
-                        event instanceof InputApplied applied && applied.stage().equals("knowledge")
-                : ActionRequested.class::isInstance;
+                ? follower.await(
+                        systems, InputApplied.class, applied -> applied.stage().equals("knowledge"), LONGEST)
+                : follower.await(systems, ActionRequested.class, LONGEST);
     }
 }

@@ -11,10 +11,12 @@ import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleFunction;
 
 /** The packaged services on a broker of their own, with fleets that nobody watches: their samples are written here. */
@@ -29,13 +31,20 @@ final class RunningServices implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    /** All processes together; heartbeats and empty polls take about so much. */
+    private static final double RESTING_CORES = 0.3;
+
     private final Stand stand;
 
     RunningServices(List<Fleet> fleets, List<String> services) {
+        this(fleets, services, Launch.SMALL_JVM);
+    }
+
+    RunningServices(List<Fleet> fleets, List<String> services, List<String> jvm) {
         StringBuilder yaml = new StringBuilder();
         fleets.forEach(fleet -> yaml.append(fleet.yaml("[]")));
         stand = new Stand(yaml.toString());
-        services.forEach(service -> stand.start(service, Launch.SMALL_JVM));
+        services.forEach(service -> stand.start(service, jvm));
         fleets.forEach(this::begin);
     }
 
@@ -52,10 +61,7 @@ final class RunningServices implements AutoCloseable {
         try (Follower follower = new Follower(wire(), Topic.ANALYSES)) {
             Set<String> all = new HashSet<>(fleet.ids());
             send(fleet, fleet.ids(), 1);
-            require(
-                    all,
-                    follower.await(all, AnalysisCompleted.class::isInstance, PATIENCE)
-                            .keySet());
+            require(all, follower.await(all, AnalysisCompleted.class, PATIENCE).keySet());
         }
     }
 
@@ -72,12 +78,20 @@ final class RunningServices implements AutoCloseable {
         try (Follower follower = new Follower(wire(), Topic.ACTIONS, Topic.OUTCOMES)) {
             Set<String> all = new HashSet<>(fleet.ids());
             send(fleet, fleet.ids(), 2 * Fleet.THRESHOLD);
-            require(
-                    all,
-                    follower.await(all, ActionRequested.class::isInstance, PATIENCE)
-                            .keySet());
+            require(all, follower.await(all, ActionRequested.class, PATIENCE).keySet());
             refuse(follower, all);
         }
+    }
+
+    /** Waits until the services hardly use a processor: what a load made them compile is compiled then. */
+    void rest() throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        double cores;
+        do {
+            Collection<ProcessorTime> since = stand.used().values();
+            TimeUnit.SECONDS.sleep(2);
+            cores = since.stream().mapToDouble(ProcessorTime::cores).sum();
+        } while (cores > RESTING_CORES && System.nanoTime() < deadline);
     }
 
     /** What was asked for in these systems is refused before anything was changed, and the executions end. */
@@ -88,8 +102,7 @@ final class RunningServices implements AutoCloseable {
                 .toList());
         require(
                 systems,
-                follower.await(systems, ExecutionFinished.class::isInstance, PATIENCE)
-                        .keySet());
+                follower.await(systems, ExecutionFinished.class, PATIENCE).keySet());
     }
 
     private static ActionFailed refusal(ActionRequested request) {

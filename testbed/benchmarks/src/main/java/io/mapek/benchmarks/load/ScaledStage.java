@@ -99,6 +99,7 @@ final class ScaledStage implements AutoCloseable {
 
     /** Something happens under the steady load, and nothing of it may be missed for longer than a session. */
     private void under(Event event, String what) throws InterruptedException {
+        load.tick(interval);
         account.longestSinceAsked();
         Thread happening = Thread.ofPlatform().start(() -> {
             try {
@@ -127,7 +128,7 @@ final class ScaledStage implements AutoCloseable {
         String at = String.format(Locale.ROOT, "%s x %d: ", stage, replicas.size());
         double each = cores.average().orElseThrow();
         plain(at + "processor", each, "cores each", systems + " systems each " + interval.toSeconds() + " s");
-        plain(at + "rate of a burst", burstRate(), "events/s", burst + " inputs of each system at once");
+        plain(at + "rate of a burst", burstRate(), "events/s", burst + " inputs of each system, all systems at once");
         double resident = replicas.stream()
                 .mapToDouble(replica -> Resident.mib(replica.pid()))
                 .max()
@@ -136,11 +137,14 @@ final class ScaledStage implements AutoCloseable {
         saying.say("%s%.2f cores, %.0f MiB each; load average %.1f", at, each, resident, Machine.load());
     }
 
+    /** An answer must not come before what it answers, on another topic: each tick waits for the one before. */
     private double burstRate() throws InterruptedException {
         long before = account.applied();
         long begun = System.nanoTime();
-        load.burst(burst);
-        awaitAll();
+        for (int i = 0; i < burst; i++) {
+            load.burst();
+            awaitAll();
+        }
         return (account.applied() - before) * 1e9 / (System.nanoTime() - begun);
     }
 

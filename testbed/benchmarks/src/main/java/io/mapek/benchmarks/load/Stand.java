@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +26,7 @@ final class Stand implements AutoCloseable {
     private final Scratch scratch = Scratch.create();
     private final Home home = new Home(Path.of("").toAbsolutePath(), scratch.path());
     private final LocalBroker broker = LocalBroker.start(home.broker());
-    private final Map<String, ServiceProcess> services = new HashMap<>();
+    private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
 
     Stand(String systemsYaml) {
         try {
@@ -64,6 +64,19 @@ final class Stand implements AutoCloseable {
 
     ServiceProcess service(String service) {
         return services.get(replica(service, 0));
+    }
+
+    /** What the broker, the services that run and this process use of the processors, from now on. */
+    Map<String, ProcessorTime> used() {
+        Map<String, ProcessorTime> used = new LinkedHashMap<>();
+        used.put("broker", ProcessorTime.of(ProcessHandle.of(broker.pid()).orElseThrow()));
+        services.forEach((name, service) -> {
+            if (service.isAlive()) {
+                used.put(name, ProcessorTime.of(service.handle()));
+            }
+        });
+        used.put("measurement", ProcessorTime.of(ProcessHandle.current()));
+        return used;
     }
 
     Path log(String service) {

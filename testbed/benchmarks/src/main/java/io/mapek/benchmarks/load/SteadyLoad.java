@@ -37,15 +37,13 @@ final class SteadyLoad implements AutoCloseable {
         Thread.sleep(Duration.ofNanos(Math.max(0, begun + interval.toNanos() - System.nanoTime())));
     }
 
-    /** So many ticks of all systems, as fast as they are taken. */
-    void burst(int ticks) {
-        for (int i = 0; i < ticks; i++) {
-            for (int system = 0; system < fleet.size(); system++) {
-                give(system);
-            }
-            tick++;
-            producer.flush();
+    /** One tick of all systems at once. */
+    void burst() {
+        for (int system = 0; system < fleet.size(); system++) {
+            give(system);
         }
+        tick++;
+        producer.flush();
     }
 
     private void give(int system) {
