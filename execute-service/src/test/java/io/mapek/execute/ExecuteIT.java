@@ -200,7 +200,7 @@ class ExecuteIT {
 
         execute.service().kill9();
         charter.goOn();
-        await().pollDelay(Duration.ofSeconds(9)).until(() -> true);
+        await().pollDelay(Duration.ofSeconds(9)).atMost(RunningExecute.PATIENCE).until(() -> true);
         execute.service().restart();
 
         ExecutionFinished finished = finished("late");
