@@ -25,8 +25,12 @@ public interface Lever {
     /** Puts these keys back, null standing for "not set", and answers what the target tells that it replaced. */
     Optional<Map<String, String>> restore(Map<String, String> before, String idempotencyKey);
 
-    /** Lets what was put back take effect; also called when an earlier attempt had put it back. */
-    default void settle(String idempotencyKey) {}
+    /**
+     * Lets what was put back take effect; also called when an earlier attempt had put it back.
+     *
+     * @param before all that is kept of the state before, with what {@link #set} told
+     */
+    default void settle(Map<String, String> before, String idempotencyKey) {}
 
     /** Whether a value has taken effect: unknown while it is on its way. */
     record Effect(Verdict verdict, String detail) {

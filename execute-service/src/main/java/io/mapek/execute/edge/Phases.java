@@ -125,7 +125,7 @@ public final class Phases {
         if (!ours.isEmpty()) {
             lever.restore(ours, undoKey(request));
         }
-        lever.settle(undoKey(request));
+        lever.settle(request.before(), undoKey(request));
         return foreign.isEmpty()
                 ? new Outcome.Done(request.before(), null, ours.isEmpty() ? "it was as before already" : null)
                 : left(foreign, ": left so");

@@ -154,9 +154,13 @@ class PhasesTest {
         values.now.put("batch", "20");
 
         phases.perform(
-                aRequest(Phase.UNDO).to(TUNE).before(Map.of("batch", "20")).build(), values);
+                aRequest(Phase.UNDO)
+                        .to(TUNE)
+                        .before(Map.of("batch", "20", "told", "by DO"))
+                        .build(),
+                values);
 
-        assertThat(values.settled).containsExactly("action-1:undo");
+        assertThat(values.settled).containsExactly("action-1:undo {batch=20, told=by DO}");
     }
 
     @Test
@@ -248,8 +252,8 @@ class PhasesTest {
         }
 
         @Override
-        public void settle(String idempotencyKey) {
-            settled.add(idempotencyKey);
+        public void settle(Map<String, String> before, String idempotencyKey) {
+            settled.add(idempotencyKey + " " + before);
         }
 
         @Override

@@ -14,6 +14,12 @@ import java.util.TreeMap;
 
 /** Settings in a ConfigMap, and the roll that makes a workload read them. */
 final class ConfigMapSettings implements Lever {
+    /**
+     * The annotation by which pods are rolled. Among what is kept of the state before, it says that DO did; it can be none of
+     * a ConfigMap's keys.
+     */
+    private static final String MARK = "mapek.io/config";
+
     private static final Set<String> REFERENCES = Set.of("configMap", "configMapRef", "configMapKeyRef");
 
     private final KubernetesApi api;
@@ -35,7 +41,7 @@ final class ConfigMapSettings implements Lever {
         this.workload = workload;
         this.map = new KubernetesApi.Thing("", "configmaps", workload.namespace(), mapName, "");
         this.change = change;
-        this.mark = new Annotation(api, workload, "mapek.io/config");
+        this.mark = new Annotation(api, workload, MARK);
     }
 
     @Override
@@ -93,13 +99,13 @@ final class ConfigMapSettings implements Lever {
         change.desired().forEach(data::put);
         api.patch(map, KubernetesApi.MERGE, body);
         mark.set(idempotencyKey);
-        return Optional.empty();
+        return Optional.of(Map.of(MARK, idempotencyKey));
     }
 
     @Override
     public Effect effect() {
         JsonNode read = api.get(workload.thing());
-        return mark.in(read).filter(change.actionId()::equals).isPresent()
+        return isMarked(read)
                 ? Rollout.of(read)
                 : new Effect(Verdict.NO, "the settings are there, but " + workload + " was not rolled for them");
     }
@@ -121,12 +127,19 @@ final class ConfigMapSettings implements Lever {
         return Optional.empty();
     }
 
-    /** Pods that were rolled for the settings are rolled again, also when a crash came between. */
+    /**
+     * Pods that were rolled for the settings are rolled again, once for each undo: after a crash, under another action's id, and
+     * though another change rolled them since. Where DO's answer is not known, the annotation tells whether they were.
+     */
     @Override
-    public void settle(String idempotencyKey) {
-        if (mark.in(api.get(workload.thing())).filter(change.actionId()::equals).isPresent()) {
+    public void settle(Map<String, String> before, String idempotencyKey) {
+        if (before.containsKey(MARK) || isMarked(api.get(workload.thing()))) {
             mark.set(idempotencyKey);
         }
+    }
+
+    private boolean isMarked(JsonNode read) {
+        return mark.in(read).filter(change.actionId()::equals).isPresent();
     }
 
     private static String path(String key) {

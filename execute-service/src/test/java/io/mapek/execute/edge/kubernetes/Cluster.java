@@ -34,6 +34,8 @@ import java.util.function.Consumer;
 final class Cluster implements AutoCloseable {
     private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
+    private static final Map<String, String> SETTINGS = Map.of("batch", "20", "other", "1");
+
     private final Set<String> denied = new HashSet<>();
     private final Map<String, Integer> failing = new HashMap<>();
     private final Set<String> flooding = new HashSet<>();
@@ -61,7 +63,7 @@ final class Cluster implements AutoCloseable {
                 .withNamespace("shop")
                 .withName("settings")
                 .endMetadata()
-                .withData(Map.of("batch", "20", "other", "1"))
+                .withData(SETTINGS)
                 .build());
         requests.clear();
         return this;
@@ -178,6 +180,15 @@ final class Cluster implements AutoCloseable {
     void editSettings(String key, String value) {
         client.configMaps().inNamespace("shop").withName("settings").edit(map -> {
             map.getData().put(key, value);
+            return map;
+        });
+        requests.clear();
+    }
+
+    /** The settings are as they were at first. */
+    void putSettingsBack() {
+        client.configMaps().inNamespace("shop").withName("settings").edit(map -> {
+            map.setData(new HashMap<>(SETTINGS));
             return map;
         });
         requests.clear();

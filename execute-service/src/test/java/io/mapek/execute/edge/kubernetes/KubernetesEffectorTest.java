@@ -20,6 +20,7 @@ import io.mapek.schema.systems.EffectorSettings;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -360,6 +361,62 @@ class KubernetesEffectorTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Done.class);
         assertThat(cluster.podAnnotation("mapek.io/config")).isEqualTo("action-1:undo");
+    }
+
+    @Test
+    void shouldRollOnceForAnUndoUnderAnotherIdHoweverOftenItIsAsked() {
+        Requests undo = a(Phase.UNDO, TUNE).named("action-9").before(keptAfterDo());
+
+        perform(undo);
+        long generation = cluster.deployment().getMetadata().getGeneration();
+        Outcome again = perform(undo);
+
+        assertThat(again).isInstanceOf(Outcome.Done.class);
+        assertThat(cluster.settings().getData()).isEqualTo(Map.of("batch", "20", "other", "1"));
+        assertThat(cluster.podAnnotation("mapek.io/config")).isEqualTo("action-9:undo");
+        assertThat(cluster.deployment().getMetadata().getGeneration()).isEqualTo(generation);
+    }
+
+    @Test
+    void shouldRollForAnUndoUnderAnotherIdWhenACrashCameBetweenTheMapAndTheRoll() {
+        Map<String, String> kept = keptAfterDo();
+        cluster.putSettingsBack();
+
+        perform(a(Phase.UNDO, TUNE).named("action-9").before(kept));
+
+        assertThat(cluster.podAnnotation("mapek.io/config")).isEqualTo("action-9:undo");
+    }
+
+    @Test
+    void shouldRollForAnUndoThoughAnotherChangeRolledSince() {
+        Map<String, String> kept = keptAfterDo();
+        perform(a(Phase.DO, new Action.UpdateConfiguration("checkout", Map.of("other", "2")))
+                .named("action-2"));
+
+        perform(a(Phase.UNDO, TUNE).before(kept));
+
+        assertThat(cluster.podAnnotation("mapek.io/config")).isEqualTo("action-1:undo");
+    }
+
+    @Test
+    void shouldNotRollForAnUndoWhatDoDidNotRoll() {
+        cluster.answering("PATCH checkout", 403);
+        perform(a(Phase.DO, TUNE));
+
+        Outcome outcome = perform(a(Phase.UNDO, TUNE).before(Map.of("batch", "20")));
+
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        assertThat(cluster.settings().getData()).isEqualTo(Map.of("batch", "20", "other", "1"));
+    }
+
+    /** What PREPARE saw, and what DO told. */
+    private Map<String, String> keptAfterDo() {
+        Map<String, String> kept = new TreeMap<>(Map.of("batch", "20"));
+        Outcome.Done done = (Outcome.Done) perform(a(Phase.DO, TUNE));
+        if (done.before() != null) {
+            kept.putAll(done.before());
+        }
+        return kept;
     }
 
     @Test
