@@ -81,7 +81,7 @@ public class Notifier {
             default -> {}
         }
         return Notices.of(event)
-                .map(notice -> notice.event() instanceof PolicyProposed
+                .map(notice -> notice.event() instanceof PolicyProposed && !isTooOld(notice)
                         ? whenStillPending(notice, message)
                         : deliver(notice, message))
                 .orElseGet(message::ack);
@@ -108,14 +108,15 @@ public class Notifier {
         return CompletableFuture.completedStage(null);
     }
 
-    /** In line behind what the receiver has to take already; done when it took it, or will not get it. */
+    /** In line behind what the receiver has to take already, but for what is old; done when it took it, or will not get it. */
     private CompletableFuture<Void> queue(Notice notice, Receiver receiver) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        if (!receiver.queues()) {
-            count(receiver, "shed");
-            done.complete(null);
-            return done;
+        if (isTooOld(notice)) {
+            return untold(receiver, "too_old");
         }
+        if (!receiver.queues()) {
+            return untold(receiver, "shed");
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
         lanes.take(receiver.name(), () -> {
             count(receiver, deliver(notice, receiver));
             receiver.leaves();
@@ -124,18 +125,22 @@ public class Notifier {
         return done;
     }
 
+    private CompletableFuture<Void> untold(Receiver receiver, String why) {
+        count(receiver, why);
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** What became of it. The one place where a receiver's failure ends. */
     private String deliver(Notice notice, Receiver receiver) {
-        Instant until = notice.event().time().plus(giveUpAfter);
         Instant now = clock.instant();
-        if (!now.isBefore(until)) {
+        if (isTooOld(notice)) {
             return "too_old";
         }
         if (!receiver.hasRoom(now)) {
             return "held_back";
         }
         try {
-            receiver.post(notice, Duration.between(now, until)).await().indefinitely();
+            receiver.post(notice, Duration.between(now, until(notice))).await().indefinitely();
             return "delivered";
         } catch (RuntimeException failed) {
             LOG.warnf(
@@ -143,6 +148,14 @@ public class Notifier {
                     receiver.name(), notice.event().systemId(), notice.kind(), reason(failed));
             return "given_up";
         }
+    }
+
+    private boolean isTooOld(Notice notice) {
+        return !clock.instant().isBefore(until(notice));
+    }
+
+    private Instant until(Notice notice) {
+        return notice.event().time().plus(giveUpAfter);
     }
 
     private static String reason(RuntimeException failed) {

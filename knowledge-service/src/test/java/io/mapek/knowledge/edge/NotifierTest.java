@@ -235,6 +235,34 @@ class NotifierTest {
     }
 
     @Test
+    void shouldKeepRoomForWhatIsNewWhenTheTopicsHoldMuchThatIsOld() {
+        slack.answers.addAll(Collections.nCopies(1000, 503));
+        List<EscalationRaised> old = IntStream.range(0, 2 * Receiver.MOST_WAITING)
+                .mapToObj(i -> escalation("charter", i))
+                .toList();
+        now = now.plus(Duration.ofHours(1));
+        receive(escalation("charter", -1));
+        await().until(() -> !slack.posts.isEmpty());
+
+        old.forEach(this::receive);
+        receive(escalation("charter", -2));
+
+        assertThat(counted("shed")).isZero();
+        assertThat(counted("too_old")).isEqualTo(2 * Receiver.MOST_WAITING);
+    }
+
+    @Test
+    void shouldNotWaitForTheMachineToApproveWhatIsOld() throws IOException {
+        keys.put("mapek.notifications.approval-patience", "1h");
+        now = Instant.parse("2026-03-02T12:00:00Z");
+
+        receive(golden("PolicyProposed-by-hand"));
+
+        assertThat(acknowledged).hasValue(1);
+        assertThat(counted("too_old")).isOne();
+    }
+
+    @Test
     void shouldHoldBackAFloodAndSayHowMany() throws IOException {
         key("ops.max-per-minute", "2");
         EscalationRaised raised = (EscalationRaised) golden("EscalationRaised");
