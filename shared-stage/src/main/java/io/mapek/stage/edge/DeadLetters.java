@@ -41,7 +41,7 @@ public class DeadLetters {
         return sender.send(new ProducerRecord<>(
                 topics.name(Topic.DEAD_LETTERS),
                 null,
-                refused.timestamp().toEpochMilli(),
+                Math.max(0, refused.timestamp().toEpochMilli()),
                 refused.key() != null && DeadLetter.hasRoomFor(refused.key().length()) ? refused.key() : null,
                 DeadLetter.value(refused.value()),
                 DeadLetter.headers(refused, service, reason)));

@@ -33,10 +33,7 @@ class DeadLettersTest {
 
     @Test
     void shouldCountAndExplainWhatAnEdgeCouldNotRead() {
-        IncomingRecord refused =
-                new IncomingRecord("actions", 3, 17, "charter", new byte[] {'x'}, Instant.EPOCH, new RecordHeaders());
-
-        letters.send(refused, "not JSON").await().indefinitely();
+        letters.send(refusedOf(Instant.EPOCH), "not JSON").await().indefinitely();
 
         assertThat(registry.get("mapek.dead.letters")
                         .tag("type", "actions")
@@ -47,5 +44,16 @@ class DeadLettersTest {
             assertThat(letter.topic()).isEqualTo("dead-letters");
             assertThat(EventHeaders.text(letter.headers(), DeadLetter.REASON)).contains("not JSON");
         });
+    }
+
+    @Test
+    void shouldKeepWhatClaimsToBeOlderThanARecordCanBe() {
+        letters.send(refusedOf(Instant.ofEpochMilli(-1)), "not JSON").await().indefinitely();
+
+        assertThat(sent).singleElement().extracting(ProducerRecord::timestamp).isEqualTo(0L);
+    }
+
+    private static IncomingRecord refusedOf(Instant timestamp) {
+        return new IncomingRecord("actions", 3, 17, "charter", new byte[] {'x'}, timestamp, new RecordHeaders());
     }
 }
