@@ -117,7 +117,9 @@ final class Stand implements AutoCloseable {
                 "MAPEK_INSTANCE_ID",
                 name,
                 "MAPEK_ADVERTISED_ADDRESS",
-                "127.0.0.1:" + port);
+                "127.0.0.1:" + port,
+                "MALLOC_ARENA_MAX",
+                "2");
     }
 
     @Override
