@@ -1,5 +1,6 @@
 package io.mapek.local;
 
+import io.mapek.schema.kafka.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what a partition holds when asked, committed records only, to its end of that moment; keeps nothing of it. */
 public final class TopicPast implements AutoCloseable {
@@ -21,20 +20,15 @@ public final class TopicPast implements AutoCloseable {
     private final BrokerAddress broker;
     private final KafkaConsumer<String, byte[]> consumer;
 
-    public TopicPast(String bootstrapServers) {
+    public TopicPast(String bootstrapServers, Topics topics) {
         this.broker = new BrokerAddress(bootstrapServers);
-        this.consumer = broker.ask(() -> new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
+        this.consumer = new LoopTopics(broker, topics)
+                .open(Map.of(
+                        // what is deleted while it is read must not end the reading as if that had been all
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000),
-                new StringDeserializer(),
-                new ByteArrayDeserializer()));
+                        5_000));
     }
 
     /** Tells the records whose time is from then on. */

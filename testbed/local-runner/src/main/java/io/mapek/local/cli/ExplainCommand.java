@@ -6,6 +6,7 @@ import io.mapek.local.story.Explanation;
 import io.mapek.local.story.PolicyPast;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.Json;
+import io.mapek.schema.kafka.Topics;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -49,8 +50,9 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private Optional<Chain> chain() {
-        try (TopicPast past = new TopicPast(broker.address())) {
-            return new PolicyPast(past, broker.topics()).chain(policyId);
+        Topics topics = broker.topics();
+        try (TopicPast past = new TopicPast(broker.address(), topics)) {
+            return new PolicyPast(past, topics).chain(policyId);
         }
     }
 }

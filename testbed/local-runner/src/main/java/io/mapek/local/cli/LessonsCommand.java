@@ -1,14 +1,11 @@
 package io.mapek.local.cli;
 
-import io.mapek.local.CannotStart;
-import io.mapek.local.Home;
-import io.mapek.local.Parts;
 import io.mapek.local.story.BorrowedLessons;
 import io.mapek.local.story.TopicFeed;
-import io.mapek.schema.kafka.Topics;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,17 +31,8 @@ final class LessonsCommand {
                 description = "Whose lessons they are (${DEFAULT-VALUE}).")
         private String system;
 
-        @Option(
-                names = "--bootstrap-servers",
-                paramLabel = "HOST:PORT",
-                description = "Another broker than the local one.")
-        private String bootstrapServers;
-
-        @Option(names = "--prefix", defaultValue = "", description = "Stands before every topic's name.")
-        private String prefix;
-
-        @Option(names = "--partitions", defaultValue = "12", description = "Of every topic (${DEFAULT-VALUE}).")
-        private int partitions;
+        @Mixin
+        private WhichBroker broker;
 
         @Spec
         private CommandSpec spec;
@@ -53,7 +41,7 @@ final class LessonsCommand {
         public Integer call() {
             PrintWriter out = spec.commandLine().getOut();
             PrintWriter err = spec.commandLine().getErr();
-            BorrowedLessons lessons = read(broker());
+            BorrowedLessons lessons = read();
             if (lessons.isEmpty()) {
                 err.println("'" + system + "' has learned nothing yet.");
                 return NOTHING;
@@ -63,24 +51,10 @@ final class LessonsCommand {
             return 0;
         }
 
-        private BorrowedLessons read(String broker) {
-            try (TopicFeed feed = TopicFeed.fromNow(broker, new Topics(prefix, partitions))) {
+        private BorrowedLessons read() {
+            try (TopicFeed feed = TopicFeed.fromNow(broker.address(), broker.topics())) {
                 return BorrowedLessons.of(system, feed.learned(system).values());
             }
-        }
-
-        private String broker() {
-            if (bootstrapServers != null) {
-                return bootstrapServers;
-            }
-            return new Parts(Home.here())
-                    .alive().stream()
-                            .filter(part -> part.name().equals("kafka"))
-                            .findFirst()
-                            .orElseThrow(() -> new CannotStart(
-                                    "The local broker does not run: './mapek up' starts it, or name another one with"
-                                            + " --bootstrap-servers."))
-                            .address();
         }
     }
 }

@@ -4,10 +4,13 @@ import io.mapek.local.CannotStart;
 import io.mapek.local.Home;
 import io.mapek.local.Parts;
 import io.mapek.schema.kafka.Topics;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which broker and which topics a command is about: the local loop's, unless it says otherwise. */
-final class WhichBroker {
+public final class WhichBroker {
     @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "Another broker than the local one.")
     private String bootstrapServers;
 
@@ -17,11 +20,20 @@ final class WhichBroker {
     @Option(names = "--partitions", defaultValue = "12", description = "Of every topic (${DEFAULT-VALUE}).")
     private int partitions;
 
-    Topics topics() {
-        return new Topics(prefix, partitions);
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    /** The names and the number of partitions; what no topic can have is a usage error. */
+    public Topics topics() {
+        try {
+            return new Topics(prefix, partitions);
+        } catch (IllegalArgumentException impossible) {
+            throw new ParameterException(command.commandLine(), impossible.getMessage(), impossible);
+        }
     }
 
-    String address() {
+    /** Host and port. */
+    public String address() {
         if (bootstrapServers != null) {
             return bootstrapServers;
         }

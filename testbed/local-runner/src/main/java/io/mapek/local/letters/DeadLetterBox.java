@@ -42,7 +42,7 @@ public final class DeadLetterBox implements AutoCloseable {
     public DeadLetterBox(String bootstrapServers, Topics topics) {
         this.bootstrapServers = bootstrapServers;
         this.topics = topics;
-        this.past = new TopicPast(bootstrapServers);
+        this.past = new TopicPast(bootstrapServers, topics);
     }
 
     /** All that are wanted, by partition and offset. */

@@ -1,6 +1,7 @@
 package io.mapek.local.story;
 
 import io.mapek.local.BrokerAddress;
+import io.mapek.local.LoopTopics;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
@@ -25,8 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** A plain consumer of all topics: reads what is committed, belongs to no group, and changes nothing. */
 public final class TopicFeed implements AutoCloseable {
@@ -42,20 +41,12 @@ public final class TopicFeed implements AutoCloseable {
         this.topics = topics;
         this.reader = new EventReader(topics);
         this.broker = new BrokerAddress(bootstrapServers);
-        this.consumer = broker.ask(() -> new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false,
+        this.consumer = new LoopTopics(broker, topics)
+                .open(Map.of(
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        100),
-                new StringDeserializer(),
-                new ByteArrayDeserializer()));
+                        100));
         consumer.assign(Arrays.stream(Topic.values())
                 .flatMap(topic -> partitions(topic).stream())
                 .toList());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,11 +43,29 @@ class MapekTest {
         assertThat(err.toString()).contains("no.such.host.invalid").doesNotContain("at io.mapek");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"topics", "lessons export", "dead-letters", "redrive --all", "explain 0123"})
+    void shouldRefuseWhatNoTopicsCanHave(String command) {
+        String[] broker = {"--bootstrap-servers", "no.such.host.invalid:9092"};
+
+        assertThat(run(with(command, broker, "--partitions", "0"))).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(run(with(command, broker, "--prefix", "a b"))).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("partitions must be at least 1, not 0", "topic prefix may have")
+                .doesNotContain("at io.mapek");
+    }
+
     @Test
     void shouldTellTheDemosDefaults() {
         String help = Mapek.commandLine().getSubcommands().get("demo").getUsageMessage();
 
         assertThat(help).contains("latency-surge", "240");
+    }
+
+    private static String[] with(String command, String[] broker, String... more) {
+        return Stream.of(command.split(" "), broker, more)
+                .flatMap(Arrays::stream)
+                .toArray(String[]::new);
     }
 
     private int run(String... arguments) {

@@ -37,7 +37,7 @@ class PolicyPastIT {
             aborted(broker, proposed, 50);
             write(broker, approved);
 
-            try (TopicPast past = new TopicPast(broker.bootstrapServers())) {
+            try (TopicPast past = new TopicPast(broker.bootstrapServers(), TOPICS)) {
                 Chain chain = new PolicyPast(past, TOPICS).chain(policyId).orElseThrow();
 
                 assertThat(chain.events())

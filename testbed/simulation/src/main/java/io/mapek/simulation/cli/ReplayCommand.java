@@ -1,7 +1,7 @@
 package io.mapek.simulation.cli;
 
 import io.mapek.local.Home;
-import io.mapek.local.Parts;
+import io.mapek.local.cli.WhichBroker;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.schema.systems.SystemsFile;
@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,24 +63,21 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--html", description = "write a page with a timeline to this file")
     private Path html;
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "another broker than the local one")
-    private String bootstrapServers;
-
-    @Option(names = "--prefix", defaultValue = "", description = "stands before every topic's name")
-    private String prefix;
-
-    @Option(names = "--partitions", defaultValue = "12", description = "of every topic (default ${DEFAULT-VALUE})")
-    private int partitions;
+    @Mixin
+    private WhichBroker broker;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
+        mustBeWritable(json);
+        mustBeWritable(html);
+        Topics topics = broker.topics();
         Instant end = to == null ? Instant.now() : to;
         Instant begin = from == null ? end.minus(Duration.ofHours(1)) : from;
         SystemsFile file = SystemsFile.load(config == null ? Home.here().systems() : config);
-        ReplayReport report = replay(file, begin, end);
+        ReplayReport report = replay(topics, file, begin, end);
         PrintWriter out = spec.commandLine().getOut();
         ReportText.of(report).forEach(out::println);
         out.flush();
@@ -99,36 +97,35 @@ final class ReplayCommand implements Callable<Integer> {
         };
     }
 
+    /** Told before hours are replayed, not after. */
+    private void mustBeWritable(Path file) {
+        if (file != null && !isWritable(file)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "cannot write " + file + ": its directory is not there or not writable, or it is one itself");
+        }
+    }
+
+    private static boolean isWritable(Path file) {
+        Path directory = file.toAbsolutePath().getParent();
+        return !Files.isDirectory(file) && Files.isDirectory(directory) && Files.isWritable(directory);
+    }
+
     private Set<String> missing(ReplayReport report) {
         Set<String> missing = new TreeSet<>(systems);
         report.systems().forEach(system -> missing.remove(system.systemId()));
         return missing;
     }
 
-    private ReplayReport replay(SystemsFile file, Instant begin, Instant end) {
+    private ReplayReport replay(Topics topics, SystemsFile file, Instant begin, Instant end) {
         List<ReplayReport> reports = new ArrayList<>();
-        try (RetainedTopics retained = new RetainedTopics(broker(), new Topics(prefix, partitions))) {
-            for (int partition = 0; partition < partitions; partition++) {
+        try (RetainedTopics retained = new RetainedTopics(broker.address(), topics)) {
+            for (int partition = 0; partition < topics.partitions(); partition++) {
                 Retained read = retained.read(
                         partition, begin.minus(warmUp), end, system -> systems.isEmpty() || systems.contains(system));
                 reports.add(WhatIf.of(read, file, begin, end, 0));
             }
             return ReplayReport.of(reports, retained.unreadable());
         }
-    }
-
-    private String broker() {
-        if (bootstrapServers != null) {
-            return bootstrapServers;
-        }
-        return new Parts(Home.here())
-                .alive().stream()
-                        .filter(part -> part.name().equals("kafka"))
-                        .findFirst()
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(),
-                                "The local broker does not run: './mapek up' starts it, or name another one with"
-                                        + " --bootstrap-servers."))
-                        .address();
     }
 }

@@ -34,7 +34,7 @@ public final class RetainedTopics implements AutoCloseable {
     public RetainedTopics(String bootstrapServers, Topics topics) {
         this.topics = topics;
         this.reader = new EventReader(topics);
-        this.past = new TopicPast(bootstrapServers);
+        this.past = new TopicPast(bootstrapServers, topics);
     }
 
     /** The events whose record's time is from then on and not after the end, of the systems wanted, of one partition. */
