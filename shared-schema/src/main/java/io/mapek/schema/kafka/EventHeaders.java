@@ -2,6 +2,7 @@ package io.mapek.schema.kafka;
 
 import io.mapek.schema.event.Event;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -23,6 +24,12 @@ public final class EventHeaders {
 
     /** The event's id. */
     public static final String ID = "ce_id";
+
+    /**
+     * On a record that was put back after a fix: for which services, separated by commas. Those are the ones that had refused
+     * it; the others have handled it already.
+     */
+    public static final String REDRIVEN_FOR = "mapek-redriven-for";
 
     static final String TIME = "ce_time";
 
@@ -55,6 +62,13 @@ public final class EventHeaders {
         }
         put(headers, TRACEPARENT, trace.traceparent());
         return headers;
+    }
+
+    /** Whether a record is a service's to handle: all are, but what was put back for others only. */
+    public static boolean areFor(String service, Headers headers) {
+        return text(headers, REDRIVEN_FOR)
+                .map(services -> List.of(services.split(",")).contains(service))
+                .orElse(true);
     }
 
     /** Says which event a record holds whose value does not. */

@@ -31,6 +31,9 @@ public final class DeadLetter {
     /** How many bytes the value had, where it had to be cut; the whole one is where the letter is from. */
     public static final String CUT = "mapek-dead-cut-from";
 
+    /** Present where the letter speaks for every reader of its topic: none has handled the record. */
+    public static final String FOR_ALL = "mapek-dead-for-all";
+
     private static final int MOST_FRAMES = 8;
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_STACK = 4_000;

@@ -24,11 +24,22 @@ record Outlet(ProcessorContext<byte[], byte[]> context, Settings settings, Stage
 
     /** A record that a stage could not use: kept and explained. */
     void bury(Arrival arrival, String reason, Throwable thrown) {
-        meters.deadLetter(arrival.topic());
         Headers headers = DeadLetter.headers(arrival.incoming(), settings.service(), reason);
         if (thrown != null) {
             EventHeaders.put(headers, DeadLetter.STACK, DeadLetter.stack(thrown));
         }
+        keep(arrival, reason, headers);
+    }
+
+    /** A record that no stage can use: explained by this one for the others, too. */
+    void buryForAll(Arrival arrival, String reason) {
+        Headers headers = DeadLetter.headers(arrival.incoming(), settings.service(), reason);
+        EventHeaders.put(headers, DeadLetter.FOR_ALL, "true");
+        keep(arrival, reason, headers);
+    }
+
+    private void keep(Arrival arrival, String reason, Headers headers) {
+        meters.deadLetter(arrival.topic());
         LOG.warnf(
                 "dead letter topic=%s partition=%d offset=%d reason=%s",
                 arrival.topic(), arrival.partition(), arrival.offset(), reason);

@@ -11,6 +11,9 @@ sealed interface Place {
     /** Among the dead letters. */
     record Aside(String reason) implements Place {}
 
+    /** Among the dead letters, where one letter speaks for every stage that reads it: none handles it. */
+    record AsideForAll(String reason) implements Place {}
+
     /** With another stage, which sees to it. */
     record WithOthers() implements Place {}
 }

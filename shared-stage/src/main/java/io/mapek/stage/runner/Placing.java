@@ -58,7 +58,7 @@ record Placing<S>(StageSpec<S> spec, Settings settings, int partition, StateKeep
     /** It is explained once, however many stages read it. */
     private Place ofNoSystem(Event event) {
         return spec.name().equals(Topic.of(event).reroutedBy())
-                ? new Place.Aside("no system '" + event.systemId() + "' is configured")
+                ? new Place.AsideForAll("no system '" + event.systemId() + "' is configured")
                 : new Place.WithOthers();
     }
 }

@@ -97,6 +97,9 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void read(Arrival arrival) {
+        if (!EventHeaders.areFor(settings.service(), arrival.incoming().headers())) {
+            return;
+        }
         switch (reader.read(arrival.incoming())) {
             case Reading.Unreadable unreadable -> outlet.bury(arrival, unreadable.reason(), null);
             case Reading.UnknownType unknown -> parts.meters().unknownType(unknown.type());
@@ -110,6 +113,7 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
             case Place.Here here -> decide(event, arrival);
             case Place.Home home -> outlet.reroute(arrival, event);
             case Place.Aside(String reason) -> outlet.bury(arrival, reason, null);
+            case Place.AsideForAll(String reason) -> outlet.buryForAll(arrival, reason);
             case Place.WithOthers others -> {}
         }
     }

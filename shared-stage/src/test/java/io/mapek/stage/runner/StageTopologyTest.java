@@ -197,8 +197,9 @@ class StageTopologyTest {
 
         pipe(RECORDS.of(mode(invented, LoopMode.PAUSED, START)));
 
-        assertThat(header(read(Topic.DEAD_LETTERS).getFirst(), DeadLetter.REASON))
-                .isEqualTo("no system '" + invented + "' is configured");
+        TestRecord<String, byte[]> dead = read(Topic.DEAD_LETTERS).getFirst();
+        assertThat(header(dead, DeadLetter.REASON)).isEqualTo("no system '" + invented + "' is configured");
+        assertThat(header(dead, DeadLetter.FOR_ALL)).isEqualTo("true");
         assertThat(read(Topic.JOURNAL)).isEmpty();
         assertThat(parts.owners().keeper(0).systems()).isEmpty();
     }
@@ -297,6 +298,17 @@ class StageTopologyTest {
     }
 
     @Test
+    void shouldLeaveToOthersWhatWasPutBackForThem() {
+        pipe(redriven(RECORDS.of(violation(HERE, 1, START)), "plan-service,execute-service"));
+        pipe(redriven(RECORDS.of(cycle(HERE, 1, START.plus(Duration.ofDays(2)))), "plan-service"));
+        pipe(redriven(RECORDS.of(violation(HERE, 2, START)), "plan-service,tally-service"));
+        pipe(RECORDS.of(cycle(HERE, 2, START)));
+
+        assertThat(insights()).containsExactly("total 1 in mode ACTIVE");
+        assertThat(read(Topic.DEAD_LETTERS)).isEmpty();
+    }
+
+    @Test
     void shouldTellEdgesWhichPartitionsItOwns() {
         assertThat(parts.owners().partitions()).containsExactly(0);
         driver.close();
@@ -319,6 +331,11 @@ class StageTopologyTest {
     private List<TestRecord<String, byte[]>> read(Topic topic) {
         return driver.createOutputTopic(TOPICS.name(topic), new StringDeserializer(), new ByteArrayDeserializer())
                 .readRecordsToList();
+    }
+
+    private static ProducerRecord<String, byte[]> redriven(ProducerRecord<String, byte[]> record, String services) {
+        EventHeaders.put(record.headers(), EventHeaders.REDRIVEN_FOR, services);
+        return record;
     }
 
     private void pipe(ProducerRecord<String, byte[]> record) {

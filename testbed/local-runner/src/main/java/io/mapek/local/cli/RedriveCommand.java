@@ -39,14 +39,17 @@ final class RedriveCommand implements Callable<Integer> {
             List<DeadLetter> done = box.redrive(letters.wanted());
             done.forEach(DeadLettersCommand::tell);
             System.out.println(done.size() + " put back");
-            int foreign =
-                    box.all(letters.wanted().and(letter -> !box.isOwn(letter))).size();
-            if (foreign > 0) {
-                System.out.println(
-                        foreign + " left where they are: they are about topics of another --prefix, or do not"
-                                + " say where they are from");
-            }
+            List<DeadLetter> left = box.all(letters.wanted().and(letter -> !box.canPutBack(letter)));
+            long foreign = left.stream().filter(letter -> !box.isOwn(letter)).count();
+            tellLeft(foreign, "they are about topics of another --prefix, or do not say where they are from");
+            tellLeft(left.size() - foreign, "their records were larger than a letter, which holds only the beginning");
         }
         return 0;
+    }
+
+    private static void tellLeft(long count, String why) {
+        if (count > 0) {
+            System.out.println(count + " left where they are: " + why);
+        }
     }
 }

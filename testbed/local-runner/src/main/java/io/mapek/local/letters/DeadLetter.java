@@ -11,12 +11,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param place partition and offset on the dead letters, such as {@code 3@17}
  * @param reason why, in one sentence
  * @param service who refused it
+ * @param forAll whether it speaks for every reader of the topic: none has handled the record
  * @param topic where it was: full name
  * @param partition where it was
  * @param offset where it was
  * @param time the record's own
  * @param key null when it had none
  * @param bytes of its value
+ * @param cutFrom how many they were where the letter holds only the beginning; 0 where it holds all
  * @param stack what was thrown and where, empty where nothing was
  * @param value the beginning of it as text
  */
@@ -24,12 +26,14 @@ public record DeadLetter(
         String place,
         String reason,
         String service,
+        boolean forAll,
         String topic,
         int partition,
         long offset,
         Instant time,
         String key,
         int bytes,
+        int cutFrom,
         String stack,
         String value) {
     static final String HEADERS = "mapek-dead-";
@@ -41,17 +45,24 @@ public record DeadLetter(
         return topic + "/" + partition + "/" + offset;
     }
 
+    /** Which service's handling of the record is still due. */
+    String due() {
+        return forAll ? Refusals.ANY : service;
+    }
+
     static DeadLetter of(ConsumerRecord<String, byte[]> plain) {
         return new DeadLetter(
                 plain.partition() + "@" + plain.offset(),
                 text(plain, "reason", "without a reason"),
                 text(plain, "service", ""),
+                !text(plain, "for-all", "").isEmpty(),
                 text(plain, "topic", ""),
                 number(text(plain, "partition", "")).intValue(),
                 number(text(plain, "offset", "")),
                 Instant.ofEpochMilli(plain.timestamp()),
                 plain.key(),
                 plain.value() == null ? 0 : plain.value().length,
+                Math.max(0, number(text(plain, "cut-from", "")).intValue()),
                 text(plain, "stack", ""),
                 beginning(plain.value()));
     }

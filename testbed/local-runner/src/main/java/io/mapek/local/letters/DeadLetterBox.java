@@ -8,7 +8,6 @@ import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,9 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Lists dead letters and puts the records they are about back where they were, each once, however many readers buried it.
- * With the record a mark that names its place goes to the dead letters, in one transaction: the mark lasts as long as the
- * letters, so that doing it again does nothing. A redrive that begins ends another that is under way.
+ * Lists dead letters and puts the records they are about back where they were, each once for all the services that refused
+ * it. With the record a mark that names its place and those services goes to the dead letters, in one transaction: it lasts
+ * longer than the letter before it, so that doing it again does nothing. A redrive that begins ends another that is under way.
  */
 public final class DeadLetterBox implements AutoCloseable {
     /** On a record that was put back, and on the mark of it: where it was refused, such as {@code commands/3/17}. */
@@ -35,26 +34,23 @@ public final class DeadLetterBox implements AutoCloseable {
 
     private static final String TRANSACTIONS = "mapek-redrive";
 
-    private final String bootstrapServers;
+    private final BrokerAddress broker;
     private final Topics topics;
     private final TopicPast past;
 
     public DeadLetterBox(String bootstrapServers, Topics topics) {
-        this.bootstrapServers = bootstrapServers;
+        this.broker = new BrokerAddress(bootstrapServers);
         this.topics = topics;
         this.past = new TopicPast(bootstrapServers, topics);
     }
 
     /** All that are wanted, by partition and offset. */
     public List<DeadLetter> all(Predicate<DeadLetter> wanted) {
-        return records(wanted).stream().map(DeadLetter::of).toList();
-    }
-
-    private List<ConsumerRecord<String, byte[]>> records(Predicate<DeadLetter> wanted) {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        List<DeadLetter> found = new ArrayList<>();
         read(plain -> {
-            if (!isMark(plain) && wanted.test(DeadLetter.of(plain))) {
-                found.add(plain);
+            DeadLetter letter = DeadLetter.of(plain);
+            if (!isMark(plain) && wanted.test(letter)) {
+                found.add(letter);
             }
         });
         return found;
@@ -72,36 +68,48 @@ public final class DeadLetterBox implements AutoCloseable {
         return topics.topic(letter.topic()).isPresent() && letter.partition() >= 0;
     }
 
-    /** Puts back what is wanted and was not put back before; answers which. */
-    public List<DeadLetter> redrive(Predicate<DeadLetter> wanted) {
-        return new BrokerAddress(bootstrapServers).ask(() -> putBack(records(wanted.and(this::isOwn))));
+    /** Whether a letter can be put back from here: it is about a record of this installation, and holds all of it. */
+    public boolean canPutBack(DeadLetter letter) {
+        return isOwn(letter) && letter.cutFrom() == 0;
     }
 
-    private List<DeadLetter> putBack(List<ConsumerRecord<String, byte[]>> letters) {
+    /** Puts back what is wanted and was not put back before; answers which. */
+    public List<DeadLetter> redrive(Predicate<DeadLetter> wanted) {
+        return broker.ask(() -> putBack(wanted.and(this::canPutBack)));
+    }
+
+    /** Reads twice, so that no record is held: whole ones can be large, and many. */
+    private List<DeadLetter> putBack(Predicate<DeadLetter> wanted) {
         List<DeadLetter> done = new ArrayList<>();
         try (KafkaProducer<String, byte[]> producer = producer()) {
             producer.initTransactions();
-            Set<String> origins = redriven();
-            for (ConsumerRecord<String, byte[]> plain : letters) {
+            Refusals refusals = refusals();
+            read(plain -> {
                 DeadLetter letter = DeadLetter.of(plain);
-                if (origins.add(letter.origin())) {
-                    send(producer, back(plain, letter), mark(letter));
+                Set<String> services = refusals.open(letter);
+                if (!isMark(plain) && !services.isEmpty() && wanted.test(letter)) {
+                    send(producer, back(plain, letter, services), mark(plain, letter, services));
+                    refusals.putBack(letter.origin(), services);
                     done.add(letter);
                 }
-            }
+            });
         }
         return done;
     }
 
-    /** What was put back before. */
-    private Set<String> redriven() {
-        Set<String> origins = new HashSet<>();
+    private Refusals refusals() {
+        Refusals refusals = new Refusals();
         read(plain -> {
             if (isMark(plain)) {
-                EventHeaders.text(plain.headers(), REDRIVEN).ifPresent(origins::add);
+                String origin = EventHeaders.text(plain.headers(), REDRIVEN).orElseThrow();
+                String services = EventHeaders.text(plain.headers(), EventHeaders.REDRIVEN_FOR)
+                        .orElse(Refusals.ANY);
+                refusals.putBack(origin, List.of(services.split(",")));
+            } else {
+                refusals.refused(DeadLetter.of(plain));
             }
         });
-        return origins;
+        return refusals;
     }
 
     /** Its system's partition; what has no key goes where it was. */
@@ -112,14 +120,15 @@ public final class DeadLetterBox implements AutoCloseable {
         return new TopicPartition(letter.topic(), partition);
     }
 
-    private ProducerRecord<String, byte[]> back(ConsumerRecord<String, byte[]> plain, DeadLetter letter) {
+    private ProducerRecord<String, byte[]> back(
+            ConsumerRecord<String, byte[]> plain, DeadLetter letter, Set<String> services) {
         Headers headers = new RecordHeaders();
         plain.headers().forEach(header -> {
             if (!header.key().startsWith(DeadLetter.HEADERS)) {
                 headers.add(header);
             }
         });
-        EventHeaders.put(headers, REDRIVEN, letter.origin());
+        say(headers, letter, services);
         if (EventHeaders.text(headers, EventHeaders.ID).isEmpty()) {
             String id = EventReader.placeId(letter.topic(), letter.partition(), letter.offset());
             EventHeaders.put(headers, EventHeaders.ID, id);
@@ -129,10 +138,21 @@ public final class DeadLetterBox implements AutoCloseable {
                 home.topic(), home.partition(), plain.timestamp(), plain.key(), plain.value(), headers);
     }
 
-    private ProducerRecord<String, byte[]> mark(DeadLetter letter) {
+    /** On the letter's own partition, where whatever deletes it has deleted the letter first. */
+    private static ProducerRecord<String, byte[]> mark(
+            ConsumerRecord<String, byte[]> plain, DeadLetter letter, Set<String> services) {
         Headers headers = new RecordHeaders();
+        say(headers, letter, services);
+        return new ProducerRecord<>(plain.topic(), plain.partition(), plain.key(), null, headers);
+    }
+
+    /** What was put back, and for whom; where a letter does not name who wrote it, for everyone. */
+    private static void say(Headers headers, DeadLetter letter, Set<String> services) {
         EventHeaders.put(headers, REDRIVEN, letter.origin());
-        return new ProducerRecord<>(topics.name(Topic.DEAD_LETTERS), 0, letter.key(), null, headers);
+        headers.remove(EventHeaders.REDRIVEN_FOR);
+        if (!services.contains(Refusals.ANY)) {
+            EventHeaders.put(headers, EventHeaders.REDRIVEN_FOR, String.join(",", services));
+        }
     }
 
     private static void send(
@@ -149,7 +169,7 @@ public final class DeadLetterBox implements AutoCloseable {
         return new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                        broker.bootstrapServers(),
                         ProducerConfig.ACKS_CONFIG,
                         "all",
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,

@@ -59,7 +59,7 @@ class DeadLetterBoxIT {
         List<DeadLetter> first;
         List<DeadLetter> second;
 
-        try (DeadLetterBox box = new DeadLetterBox(broker.bootstrapServers(), TOPICS)) {
+        try (DeadLetterBox box = box()) {
             first = box.redrive(letter -> true);
             second = box.redrive(letter -> true);
         }
@@ -78,7 +78,7 @@ class DeadLetterBoxIT {
         bury("charter", "violations", 3, 18, "a tombstone");
         List<DeadLetter> done;
 
-        try (DeadLetterBox box = new DeadLetterBox(broker.bootstrapServers(), TOPICS)) {
+        try (DeadLetterBox box = box()) {
             done = box.redrive(letter -> letter.reason().contains("tombstone"));
             assertThat(box.all(letter -> true))
                     .extracting(DeadLetter::topic, DeadLetter::partition, DeadLetter::offset, DeadLetter::service)
@@ -91,22 +91,74 @@ class DeadLetterBoxIT {
     }
 
     @Test
-    void shouldPutARecordBackOnceHoweverManyReadersBuriedIt() throws Exception {
-        for (String reader : List.of("plan", "execute", "knowledge")) {
-            bury("charter", "commands", 3, 17, reader + " could not handle it");
+    void shouldPutARecordBackOnceForAllTheServicesThatBuriedIt() throws Exception {
+        for (String service : List.of("plan-service", "execute-service", "knowledge-service")) {
+            send(letter("charter", "commands", 3, 17, "could not handle it", service));
         }
-        try (DeadLetterBox box = new DeadLetterBox(broker.bootstrapServers(), TOPICS)) {
-            box.redrive(letter -> true);
+        try (DeadLetterBox box = box()) {
+            box.redrive(letter -> letter.service().equals("plan-service"));
         }
 
-        try (DeadLetterBox another = new DeadLetterBox(broker.bootstrapServers(), TOPICS)) {
+        try (DeadLetterBox another = box()) {
             assertThat(another.redrive(letter -> true)).isEmpty();
             assertThat(another.all(letter -> true)).as("marks are no letters").hasSize(3);
         }
         assertThat(putBack(Topic.COMMANDS))
-                .extracting(record ->
-                        EventHeaders.text(record.headers(), EventHeaders.ID).orElseThrow())
-                .containsExactly(EventReader.placeId("commands", 3, 17));
+                .extracting(record -> text(record, EventHeaders.ID), record -> text(record, EventHeaders.REDRIVEN_FOR))
+                .containsExactly(tuple(
+                        EventReader.placeId("commands", 3, 17), "execute-service,knowledge-service,plan-service"));
+    }
+
+    @Test
+    void shouldPutARecordBackForAServiceThatBuriesItLater() throws Exception {
+        send(letter("charter", "commands", 3, 17, "could not handle it", "plan-service"));
+        try (DeadLetterBox box = box()) {
+            box.redrive(letter -> true);
+            send(letter("charter", "commands", 3, 17, "could not handle it", "execute-service"));
+
+            assertThat(box.redrive(letter -> true))
+                    .extracting(DeadLetter::service)
+                    .containsExactly("execute-service");
+        }
+
+        assertThat(putBack(Topic.COMMANDS))
+                .extracting(record -> text(record, EventHeaders.REDRIVEN_FOR))
+                .containsExactly("plan-service", "execute-service");
+        assertThat(putBack(Topic.DEAD_LETTERS))
+                .filteredOn(record -> record.value() == null)
+                .as("marks beside their letters")
+                .extracting(ConsumerRecord::partition)
+                .containsExactly(3, 3);
+    }
+
+    @Test
+    void shouldCountAMarkThatNamesNoServiceForEveryOne() throws Exception {
+        send(letter("charter", "commands", 3, 17, "could not handle it", "plan-service"));
+        ProducerRecord<String, byte[]> mark = new ProducerRecord<>("dead-letters", 0, "charter", null);
+        header(mark, DeadLetterBox.REDRIVEN, "commands/3/17");
+        send(mark);
+
+        try (DeadLetterBox box = box()) {
+            assertThat(box.redrive(letter -> true)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldLeaveALetterThatHoldsOnlyTheBeginningOfItsRecord() throws Exception {
+        ProducerRecord<String, byte[]> cut = letter("charter", "commands", 3, 17, "oversized", "plan-service");
+        header(cut, "mapek-dead-cut-from", "1000000");
+        send(cut);
+
+        try (DeadLetterBox box = box()) {
+            assertThat(box.redrive(letter -> true)).isEmpty();
+            assertThat(box.all(letter -> !box.canPutBack(letter)))
+                    .extracting(DeadLetter::cutFrom)
+                    .containsExactly(1_000_000);
+        }
+    }
+
+    private DeadLetterBox box() {
+        return new DeadLetterBox(broker.bootstrapServers(), TOPICS);
     }
 
     private List<ConsumerRecord<String, byte[]>> putBack(Topic topic) {
@@ -129,19 +181,32 @@ class DeadLetterBoxIT {
     }
 
     private void bury(String key, String topic, int partition, long offset, String reason) throws Exception {
+        send(letter(key, topic, partition, offset, reason, "analyze-service"));
+    }
+
+    private static ProducerRecord<String, byte[]> letter(
+            String key, String topic, int partition, long offset, String reason, String service) {
         ProducerRecord<String, byte[]> letter =
-                new ProducerRecord<>("dead-letters", 0, key, "garbage".getBytes(StandardCharsets.UTF_8));
+                new ProducerRecord<>("dead-letters", partition, key, "garbage".getBytes(StandardCharsets.UTF_8));
         header(letter, "mapek-dead-reason", reason);
-        header(letter, "mapek-dead-service", "analyze-service");
+        header(letter, "mapek-dead-service", service);
         header(letter, "mapek-dead-topic", topic);
         header(letter, "mapek-dead-partition", Integer.toString(partition));
         header(letter, "mapek-dead-offset", Long.toString(offset));
+        return letter;
+    }
+
+    private void send(ProducerRecord<String, byte[]> record) throws Exception {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
-            producer.send(letter).get();
+            producer.send(record).get();
         }
+    }
+
+    private static String text(ConsumerRecord<String, byte[]> record, String header) {
+        return EventHeaders.text(record.headers(), header).orElseThrow();
     }
 
     private static void header(ProducerRecord<String, byte[]> record, String name, String value) {
