@@ -18,12 +18,12 @@ import io.mapek.schema.event.PolicyEvent;
 import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyRejected;
+import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Policy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +35,6 @@ import java.util.Optional;
  * @param events in the order in which one made the other
  */
 public record Chain(Policy policy, Lessons lessons, List<Event> events) {
-    private static final Duration LOOK_BACK = Duration.ofMinutes(5);
-
     public Chain {
         events = List.copyOf(events);
     }
@@ -57,6 +55,7 @@ public record Chain(Policy policy, Lessons lessons, List<Event> events) {
                 .toList();
         Chain empty = new Chain(policy, Lessons.of(policy, own), List.of());
         List<Event> chain = new ArrayList<>(own.stream().filter(empty::has).toList());
+        chain.addAll(Onsets.of(policy, own).found());
         chain.sort(Comparator.comparing(Event::time).thenComparing(Chain::place));
         return new Chain(policy, empty.lessons(), chain);
     }
@@ -66,21 +65,28 @@ public record Chain(Policy policy, Lessons lessons, List<Event> events) {
         return Ids.derive("execution", policy.policyId());
     }
 
+    /** The policy that a command asks for. */
+    private static String submittedBy(PolicySubmitted command) {
+        return Ids.derive("policy", "submitted", command.id());
+    }
+
+    /** What was asked for after its proposal led to another undo, or to none. */
+    private boolean ledTo(RollbackRequested request) {
+        return request.executionId().equals(policy.undoOf()) && !request.time().isAfter(policy.proposedAt());
+    }
+
     private boolean has(Event event) {
         String executionId = executionOf(policy);
         return switch (event) {
             case SamplesCollected one -> one.time().equals(policy.proposedAt());
-            case ViolationDetected one ->
-                policy.fingerprints().contains(one.violation().fingerprint())
-                        && !one.time().isAfter(policy.proposedAt())
-                        && !one.time().isBefore(policy.proposedAt().minus(LOOK_BACK));
             case AnalysisCompleted one -> one.id().equals(policy.analysisId());
             case PolicyProposed one -> is(one.policy().policyId());
             case PolicyApproved one -> is(one.policy().policyId());
             case PolicyRejected one -> is(one.policyId());
             case PolicyExpired one -> is(one.policyId());
             case PolicyDecision one -> is(one.policyId());
-            case RollbackRequested one -> executionId.equals(one.executionId());
+            case PolicySubmitted one -> is(submittedBy(one));
+            case RollbackRequested one -> executionId.equals(one.executionId()) || ledTo(one);
             case ActionRequested one -> one.executionId().equals(executionId);
             case ActionResult one -> one.executionId().equals(executionId);
             case OutcomeEvent one -> one.executionId().equals(executionId);
@@ -102,15 +108,17 @@ public record Chain(Policy policy, Lessons lessons, List<Event> events) {
             case ViolationDetected found -> 1;
             case CycleCompleted cycle -> 2;
             case AnalysisCompleted analysed -> 3;
-            case PolicyProposed proposed -> 4;
-            case Command command -> 5;
-            case PolicyEvent decided -> 6;
-            case ActionResult answer -> 8;
-            case ActionRequested asked -> 9;
-            case ExecutionStarted started -> 7;
-            case OutcomeEvent progressed -> 10;
-            case OutcomeAssessed assessed -> 11;
-            default -> 12;
+            case PolicySubmitted submitted -> 4;
+            case RollbackRequested wanted -> 5;
+            case PolicyProposed proposed -> 6;
+            case Command command -> 7;
+            case PolicyEvent decided -> 8;
+            case ExecutionStarted started -> 9;
+            case ActionResult answer -> 10;
+            case ActionRequested asked -> 11;
+            case OutcomeEvent progressed -> 12;
+            case OutcomeAssessed assessed -> 13;
+            default -> 14;
         };
     }
 }

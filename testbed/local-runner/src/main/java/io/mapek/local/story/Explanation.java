@@ -28,9 +28,17 @@ public final class Explanation {
     /** The lines. */
     public static List<String> of(Chain chain) {
         Explanation explanation = new Explanation(chain);
+        explanation.begin();
         chain.events().forEach(explanation::tell);
         explanation.end();
         return explanation.told;
+    }
+
+    private void begin() {
+        List<String> gaps = Gaps.of(chain);
+        if (!gaps.isEmpty()) {
+            told.add("No longer on the topics: " + String.join(", ", gaps) + ".");
+        }
     }
 
     private void tell(Event event) {

@@ -1,11 +1,8 @@
 package io.mapek.local.story;
 
 import io.mapek.local.TopicPast;
-import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.Observation;
 import io.mapek.schema.event.PolicyProposed;
-import io.mapek.schema.event.ViolationEvent;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
@@ -23,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Finds one policy on the topics, and then only what can belong to its chain: its system's events, and of those that come
- * with every cycle only the ones shortly before it.
+ * with every cycle only the ones shortly before it; violations as far back as they are retained.
  */
 public final class PolicyPast {
     private static final Duration SHORTLY = Duration.ofMinutes(10);
@@ -58,28 +55,30 @@ public final class PolicyPast {
 
     private List<Event> about(Policy policy) {
         List<Event> events = new ArrayList<>();
-        int home = topics.partitionOf(policy.systemId());
+        Onsets onsets = new Onsets(policy);
         for (Topic topic : Topic.values()) {
-            if (topic != Topic.JOURNAL && topic != Topic.DEAD_LETTERS) {
-                Instant from = isOfEveryCycle(topic) ? policy.proposedAt().minus(SHORTLY) : Instant.EPOCH;
-                read(topic, home, from, event -> {
-                    if (event.systemId().equals(policy.systemId()) && mayBelong(event, policy)) {
-                        events.add(event);
-                    }
-                });
+            switch (topic) {
+                case JOURNAL, DEAD_LETTERS -> {}
+                case VIOLATIONS -> read(topic, policy, Instant.EPOCH, onsets::take);
+                case OBSERVATIONS, ANALYSES ->
+                    read(topic, policy, policy.proposedAt().minus(SHORTLY), event -> {
+                        if (!event.time().isAfter(policy.proposedAt())) {
+                            events.add(event);
+                        }
+                    });
+                default -> read(topic, policy, Instant.EPOCH, events::add);
             }
         }
+        events.addAll(onsets.found());
         return events;
     }
 
-    private static boolean isOfEveryCycle(Topic topic) {
-        return topic == Topic.OBSERVATIONS || topic == Topic.VIOLATIONS || topic == Topic.ANALYSES;
-    }
-
-    private static boolean mayBelong(Event event, Policy policy) {
-        boolean ofEveryCycle =
-                event instanceof Observation || event instanceof ViolationEvent || event instanceof AnalysisCompleted;
-        return !ofEveryCycle || !event.time().isAfter(policy.proposedAt());
+    private void read(Topic topic, Policy policy, Instant from, Consumer<Event> taker) {
+        read(topic, topics.partitionOf(policy.systemId()), from, event -> {
+            if (event.systemId().equals(policy.systemId())) {
+                taker.accept(event);
+            }
+        });
     }
 
     private void read(Topic topic, int partition, Instant from, Consumer<Event> taker) {

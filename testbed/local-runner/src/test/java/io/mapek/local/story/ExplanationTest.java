@@ -7,10 +7,13 @@ import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.event.RollbackRequested;
+import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +73,75 @@ class ExplanationTest {
     @Test
     void shouldKnowNothingOfAPolicyThatWasNotProposed() {
         assertThat(Chain.of("none", events)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhichLinksTheTopicsNoLongerHold() {
+        proposed("first", 0, 0);
+
+        assertThat(Explanation.of(Chain.of("first", events).orElseThrow()))
+                .first()
+                .isEqualTo("No longer on the topics: samples, violations, analysis.");
+    }
+
+    @Test
+    void shouldTellTheNewestOnsetOfAViolationHoweverLongAgo() {
+        violation(Duration.ofHours(9));
+        violation(Duration.ofHours(2));
+        violation(Duration.ofHours(-1));
+        proposed("first", 0, 0);
+
+        Chain chain = Chain.of("first", events).orElseThrow();
+
+        assertThat(chain.events())
+                .filteredOn(ViolationDetected.class::isInstance)
+                .extracting(Event::time)
+                .containsExactly(GOLDEN.proposedAt().minus(Duration.ofHours(2)));
+        assertThat(Explanation.of(chain)).first().asString().contains("samples, 1 of 2 violations, analysis");
+    }
+
+    @Test
+    void shouldBeginWithTheCommandThatSubmittedAPolicy() {
+        Event submitted = Samples.with("PolicySubmitted", "/time", GOLDEN.proposedAt());
+        String policyId = Ids.derive("policy", "submitted", submitted.id());
+        asked(policyId, PolicyOrigin.SUBMITTED, null);
+
+        assertThat(Gaps.of(Chain.of(policyId, events).orElseThrow())).containsExactly("submission");
+        events.add(submitted);
+        Chain chain = Chain.of(policyId, events).orElseThrow();
+
+        assertThat(chain.events()).first().isEqualTo(submitted);
+        assertThat(Explanation.of(chain)).first().asString().contains("PolicySubmitted by");
+    }
+
+    @Test
+    void shouldBeginWithTheRequestThatAnUndoFollows() {
+        RollbackRequested wanted = (RollbackRequested) Samples.with("RollbackRequested", "/time", GOLDEN.proposedAt());
+        asked("back", PolicyOrigin.UNDO, wanted.executionId());
+        events.add(wanted);
+        events.add(Samples.with("RollbackRequested", "/time", at(60)));
+
+        Chain chain = Chain.of("back", events).orElseThrow();
+
+        assertThat(chain.events())
+                .extracting(event -> (Class) event.getClass())
+                .containsExactly(RollbackRequested.class, PolicyProposed.class);
+        assertThat(Gaps.of(chain)).isEmpty();
+    }
+
+    private void violation(Duration before) {
+        events.add(
+                Samples.with("ViolationDetected", "/time", GOLDEN.proposedAt().minus(before)));
+    }
+
+    /** Proposed because a person asked for it. */
+    private void asked(String policyId, PolicyOrigin origin, String undoOf) {
+        ObjectNode tree = Json.mapper().valueToTree(GOLDEN);
+        tree.put("policyId", policyId).put("origin", origin.name()).put("undoOf", undoOf);
+        tree.putArray("fingerprints");
+        tree.remove("analysisId");
+        Policy policy = Json.mapper().convertValue(tree, Policy.class);
+        events.add(new PolicyProposed("proposed-" + policyId, policy.systemId(), policy.proposedAt(), policy));
     }
 
     private static Instant at(int second) {

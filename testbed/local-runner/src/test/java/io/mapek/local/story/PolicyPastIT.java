@@ -11,6 +11,7 @@ import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.Topics;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,10 +30,7 @@ class PolicyPastIT {
         PolicyProposed proposed = (PolicyProposed) Samples.golden("PolicyProposed");
         String policyId = proposed.policy().policyId();
         Event approved = Samples.with("PolicyApproved", "/policy/policyId", policyId);
-        try (LocalBroker broker = LocalBroker.start(directory)) {
-            try (TopicList list = new TopicList(broker.bootstrapServers(), TOPICS)) {
-                list.makeMissing((short) 1);
-            }
+        try (LocalBroker broker = broker()) {
             write(broker, proposed);
             aborted(broker, proposed, 50);
             write(broker, approved);
@@ -46,6 +44,33 @@ class PolicyPastIT {
                 assertThat(new PolicyPast(past, TOPICS).chain("another")).isEmpty();
             }
         }
+    }
+
+    @Test
+    void shouldFindAViolationThatBeganLongBefore() {
+        PolicyProposed proposed = (PolicyProposed) Samples.golden("PolicyProposed");
+        Event detected = Samples.with(
+                "ViolationDetected", "/time", proposed.policy().proposedAt().minus(Duration.ofHours(2)));
+        try (LocalBroker broker = broker()) {
+            write(broker, detected);
+            write(broker, proposed);
+
+            try (TopicPast past = new TopicPast(broker.bootstrapServers(), TOPICS)) {
+                Chain chain = new PolicyPast(past, TOPICS)
+                        .chain(proposed.policy().policyId())
+                        .orElseThrow();
+
+                assertThat(chain.events()).containsExactly(detected, proposed);
+            }
+        }
+    }
+
+    private LocalBroker broker() {
+        LocalBroker broker = LocalBroker.start(directory);
+        try (TopicList list = new TopicList(broker.bootstrapServers(), TOPICS)) {
+            list.makeMissing((short) 1);
+        }
+        return broker;
     }
 
     private static void write(LocalBroker broker, Event event) {
