@@ -175,8 +175,9 @@ class StageTopologyTest {
         pipe(large);
 
         assertThat(read(Topic.COMMANDS)).isEmpty();
-        assertThat(header(read(Topic.DEAD_LETTERS).getFirst(), DeadLetter.REASON))
-                .contains("headers are too large");
+        TestRecord<String, byte[]> letter = read(Topic.DEAD_LETTERS).getFirst();
+        assertThat(header(letter, DeadLetter.REASON)).contains("headers are too large");
+        assertThat(header(letter, DeadLetter.FOR_ALL)).isEqualTo("true");
     }
 
     @Test
