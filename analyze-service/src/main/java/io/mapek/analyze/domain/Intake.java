@@ -1,5 +1,6 @@
 package io.mapek.analyze.domain;
 
+import io.mapek.schema.model.Words;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.ActiveViolation;
@@ -126,7 +127,7 @@ final class Intake {
             used += jsonBytes(text.charAt(at));
             kept = used <= bytes - DIGEST - 3 ? at + 1 : kept;
             if (used > bytes) {
-                return text.substring(0, kept) + "…" + Ids.derive("cut", text);
+                return Words.begin(text, kept) + "…" + Ids.derive("cut", text);
             }
         }
         return text;

@@ -1,5 +1,6 @@
 package io.mapek.execute.domain;
 
+import io.mapek.schema.model.Words;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.PlannedAction;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class Wording {
     }
 
     static String cut(String text) {
-        return text == null || text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+        return Words.cut(text, MAX_TEXT);
     }
 
     /** For instance {@code SCALE_UP on validation_workers}. */

@@ -12,11 +12,12 @@ import io.mapek.schema.model.Phase;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * The events that answer requests. A request that is made again with the same result has an answer of the same id; with
  * another, such as a refusal because it came too late, one of its own: no id stands for two answers that contradict each other.
- * An answer larger than Execute reads is told without the target's words.
+ * An answer that Execute could not read is told without the target's words.
  */
 final class Answers {
     private static final EventSerializer WRITTEN = new EventSerializer();
@@ -26,16 +27,20 @@ final class Answers {
     static ActionResult of(ActionRequested request, Outcome outcome, Instant at, Instant performedAt) {
         String id = Ids.derive("result", request.id(), outcome instanceof Outcome.Failed no ? no.kind() : outcome);
         ActionResult whole = answer(id, request, outcome, at, performedAt);
-        return tooLarge(whole)
+        return flawOf(whole)
                 .map(why -> answer(id, request, withoutWords(request.phase(), outcome, why), at, performedAt))
                 .orElse(whole);
     }
 
-    private static Optional<String> tooLarge(ActionResult whole) {
-        int size = WRITTEN.serialize(null, whole).length;
-        return size > EventReader.MAX_BYTES
-                ? Optional.of("the answer is too large: " + size + " bytes, at most " + EventReader.MAX_BYTES)
-                : Optional.empty();
+    private static Optional<String> flawOf(ActionResult whole) {
+        try {
+            int size = WRITTEN.serialize(null, whole).length;
+            return size > EventReader.MAX_BYTES
+                    ? Optional.of("the answer is too large: " + size + " bytes, at most " + EventReader.MAX_BYTES)
+                    : Optional.empty();
+        } catch (SerializationException broken) {
+            return Optional.of("the answer is no text: a character in it is not whole");
+        }
     }
 
     /**

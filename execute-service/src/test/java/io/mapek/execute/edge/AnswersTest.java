@@ -55,6 +55,17 @@ class AnswersTest {
     }
 
     @Test
+    void shouldTellWhatWasDoneWithoutAStateThatIsNoText() {
+        String half = "\uD83D";
+
+        ActionResult answer = answer(Phase.DO, new Outcome.Done(Map.of("text", half), null, null));
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ActionCompleted.class, done -> assertThat(done.detail()).contains("not whole"));
+    }
+
+    @Test
     void shouldKeepWhyItFailedWithoutWordsThatNoRecordHolds() {
         ActionResult answer = answer(Phase.UNDO, new Outcome.Failed(FailureKind.CHANGED_BY_SOMEONE_ELSE, LONG));
 

@@ -1,5 +1,6 @@
 package io.mapek.knowledge.domain;
 
+import io.mapek.schema.model.Words;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,7 +10,7 @@ final class Texts {
 
     /** The text, cut to a length that a state can hold. */
     static String cut(String text, int longest) {
-        return text == null || text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+        return Words.cut(text, longest);
     }
 
     static String percent(double share) {

@@ -1,5 +1,6 @@
 package io.mapek.monitor.edge;
 
+import io.mapek.schema.model.Words;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,10 +44,7 @@ public record Answer(int status, String contentType, byte[] body, boolean whole,
 
     /** A text from outside, in one short line. */
     static String shortened(String text) {
-        String line = text.strip().replaceAll("\\p{Cntrl}+", " ");
-        int end = Math.min(line.length(), MOST_WORDS);
-        boolean splits = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
-        return line.substring(0, splits ? end - 1 : end);
+        return Words.begin(text.strip().replaceAll("\\p{Cntrl}+", " "), MOST_WORDS);
     }
 
     @Override

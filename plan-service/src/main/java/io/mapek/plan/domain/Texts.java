@@ -1,5 +1,6 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.model.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ final class Texts {
     private Texts() {}
 
     static String cut(String text) {
-        return text == null || text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        return Words.cut(text, LONGEST);
     }
 
     /** Text of a sender on one line, so short that what is said about it stays readable. */
@@ -27,8 +28,7 @@ final class Texts {
     }
 
     private static String onOneLine(String text, int longest) {
-        String line = text == null ? null : text.replaceAll("\\p{Cntrl}", " ");
-        return line == null || line.length() <= longest ? line : line.substring(0, longest - 1) + "…";
+        return text == null ? null : Words.cut(text.replaceAll("\\p{Cntrl}", " "), longest);
     }
 
     static String number(double value) {

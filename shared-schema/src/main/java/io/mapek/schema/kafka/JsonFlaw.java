@@ -1,5 +1,6 @@
 package io.mapek.schema.kafka;
 
+import io.mapek.schema.model.Words;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
@@ -151,7 +152,6 @@ public final class JsonFlaw {
     }
 
     private static String cut(String text, int limit) {
-        String line = String.valueOf(text).replaceAll("\\p{Cntrl}+", " ");
-        return line.length() <= limit ? line : line.substring(0, limit - 1) + "…";
+        return Words.cut(String.valueOf(text).replaceAll("\\p{Cntrl}+", " "), limit);
     }
 }

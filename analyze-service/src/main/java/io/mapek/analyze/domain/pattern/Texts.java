@@ -1,17 +1,18 @@
 package io.mapek.analyze.domain.pattern;
 
+import io.mapek.schema.model.Words;
 import java.time.Duration;
 import java.util.Locale;
 
 /** How names, numbers and times stand in evidence: short, and bounded whatever a label holds. */
 public final class Texts {
-    private static final int MAX_NAME = 120;
+    private static final int MAX_NAME = 121;
 
     private Texts() {}
 
     /** A name from outside, cut to a length that fits a sentence. */
     public static String name(String name) {
-        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
+        return Words.cut(name, MAX_NAME);
     }
 
     /** " in X", or nothing. */

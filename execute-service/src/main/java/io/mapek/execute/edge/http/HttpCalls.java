@@ -1,5 +1,6 @@
 package io.mapek.execute.edge.http;
 
+import io.mapek.schema.model.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.execute.edge.CallFailed;
 import io.mapek.schema.kafka.Json;
@@ -84,8 +85,8 @@ public record HttpCalls(HttpClient http, Deadline deadline, String secret) {
     /** Somebody else's words, to stand after a colon: without the secret, on one line, and not too many. */
     public String said(String words) {
         String known = words == null ? "" : words;
-        String safe = (secret.isEmpty() ? known : known.replace(secret, "***")).replaceAll("\\p{Cntrl}+", " ");
-        return safe.isBlank() ? "" : ": " + safe.substring(0, Math.min(safe.length(), MOST_WORDS));
+        String safe = (secret.isEmpty() ? known : known.replace(secret, "***")).replaceAll("[\\p{Cntrl}\\p{Cs}]+", " ");
+        return safe.isBlank() ? "" : ": " + Words.begin(safe, MOST_WORDS);
     }
 
     @Override

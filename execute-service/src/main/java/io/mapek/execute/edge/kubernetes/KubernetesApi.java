@@ -1,5 +1,6 @@
 package io.mapek.execute.edge.kubernetes;
 
+import io.mapek.schema.model.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -140,8 +141,9 @@ final class KubernetesApi {
             String message = Json.mapper()
                     .readTree(new String(body, StandardCharsets.UTF_8))
                     .path("message")
-                    .asText();
-            return message.isBlank() ? "" : ": " + message.substring(0, Math.min(message.length(), MOST_WORDS));
+                    .asText()
+                    .replaceAll("\\p{Cs}+", " ");
+            return message.isBlank() ? "" : ": " + Words.begin(message, MOST_WORDS);
         } catch (IOException notJson) {
             return "";
         }
