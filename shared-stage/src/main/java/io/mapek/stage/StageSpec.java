@@ -15,4 +15,9 @@ public record StageSpec<S>(String name, Stage<S> stage, Class<S> stateType, int 
     public StageSpec {
         inputs = Set.copyOf(inputs);
     }
+
+    /** A stage with several inputs needs a journal: no topic alone holds its order. */
+    public boolean journals() {
+        return inputs.size() > 1;
+    }
 }

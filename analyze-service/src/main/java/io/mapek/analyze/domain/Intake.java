@@ -1,6 +1,5 @@
 package io.mapek.analyze.domain;
 
-import io.mapek.schema.model.Words;
 import io.mapek.schema.event.CycleCompleted;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.ActiveViolation;
@@ -8,6 +7,7 @@ import io.mapek.schema.model.Call;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.SeriesValue;
 import io.mapek.schema.model.Violation;
+import io.mapek.schema.model.Words;
 
 /**
  * Bounds the texts of what comes in, as not every producer does: a longer one is cut and ends with a digest, so that equal

@@ -1,8 +1,8 @@
 package io.mapek.execute.domain;
 
-import io.mapek.schema.model.Words;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.PlannedAction;
+import io.mapek.schema.model.Words;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;

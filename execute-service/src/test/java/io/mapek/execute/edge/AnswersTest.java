@@ -60,9 +60,8 @@ class AnswersTest {
 
         ActionResult answer = answer(Phase.DO, new Outcome.Done(Map.of("text", half), null, null));
 
-        assertThat(answer)
-                .isInstanceOfSatisfying(
-                        ActionCompleted.class, done -> assertThat(done.detail()).contains("not whole"));
+        assertThat(answer).isInstanceOfSatisfying(ActionCompleted.class, done -> assertThat(done.detail())
+                .contains("not whole"));
     }
 
     @Test

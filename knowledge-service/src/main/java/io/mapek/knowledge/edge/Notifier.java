@@ -5,6 +5,7 @@ import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyExpired;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyRejected;
+import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
@@ -36,6 +37,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Notifier {
     private static final Logger LOG = Logger.getLogger(Notifier.class);
+    private static final String SERVICE = "knowledge-service";
 
     private final EventReader reader;
     private final Clock clock;
@@ -67,6 +69,7 @@ public class Notifier {
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> receive(Message<ConsumerRecord<String, byte[]>> message) {
         if (!receivers.isEmpty()
+                && EventHeaders.areFor(SERVICE, message.getPayload().headers())
                 && reader.read(IncomingRecord.of(message.getPayload())) instanceof Reading.Known(Event event)) {
             return tell(event, message);
         }

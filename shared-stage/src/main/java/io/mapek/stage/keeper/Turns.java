@@ -27,13 +27,9 @@ final class Turns<S> {
     private final StageSpec<S> spec;
     private final String config;
 
-    /** A stage with several inputs needs a journal: no topic alone holds its order. */
-    private final boolean journals;
-
     Turns(StageSpec<S> spec, String config) {
         this.spec = spec;
         this.config = config;
-        this.journals = spec.inputs().size() > 1;
     }
 
     Kept<S> empty(String systemId) {
@@ -185,7 +181,7 @@ final class Turns<S> {
         }
 
         private void record(JournalEvent entry) {
-            if (journals) {
+            if (spec.journals()) {
                 emissions.add(new Emission(entry, entry.id(), kept.trace(entry.id())));
             }
         }

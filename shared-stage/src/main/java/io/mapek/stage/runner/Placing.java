@@ -45,7 +45,7 @@ record Placing<S>(StageSpec<S> spec, Settings settings, int partition, StateKeep
         }
         return DeadLetter.hasRoomFor(arrival.incoming().headers())
                 ? new Place.Home()
-                : new Place.AsideForAll("wrong partition: its headers are too large to put it right");
+                : new Place.AsideForAll("its headers are too large to send it on to its partition");
     }
 
     /** Foreign clients may make up systems: of those nothing is kept, as it would stay for ever. */

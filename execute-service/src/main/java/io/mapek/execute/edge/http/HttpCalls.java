@@ -1,10 +1,10 @@
 package io.mapek.execute.edge.http;
 
-import io.mapek.schema.model.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.execute.edge.CallFailed;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.FailureKind;
+import io.mapek.schema.model.Words;
 import io.mapek.stage.edge.BoundedBody;
 import java.io.IOException;
 import java.net.http.HttpClient;

@@ -1,6 +1,5 @@
 package io.mapek.execute.edge.kubernetes;
 
-import io.mapek.schema.model.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +9,7 @@ import io.mapek.execute.edge.http.Deadline;
 import io.mapek.execute.edge.http.HttpCalls;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.FailureKind;
+import io.mapek.schema.model.Words;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;

@@ -71,7 +71,7 @@ public final class MemoryBenchmark extends Measuring {
         }
     }
 
-    /** As images start it, with a heap of this size. */
+    /** With compact object headers, as images have them, and a heap of this size. */
     private List<String> jvm() {
         List<String> jvm = new ArrayList<>(
                 List.of("-XX:+UseSerialGC", "-Xmx" + heap + "m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError"));

@@ -128,7 +128,7 @@ final class ScaledStage implements AutoCloseable {
         String at = String.format(Locale.ROOT, "%s x %d: ", stage, replicas.size());
         double each = cores.average().orElseThrow();
         plain(at + "processor", each, "cores each", systems + " systems each " + interval.toSeconds() + " s");
-        plain(at + "rate of a burst", burstRate(), "events/s", burst + " inputs of each system, all systems at once");
+        plain(at + "rate of a burst", burstRate(), "events/s", burst + " waves of one input of each system");
         double resident = replicas.stream()
                 .mapToDouble(replica -> Resident.mib(replica.pid()))
                 .max()

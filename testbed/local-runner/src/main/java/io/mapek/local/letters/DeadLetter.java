@@ -45,7 +45,7 @@ public record DeadLetter(
         return topic + "/" + partition + "/" + offset;
     }
 
-    /** Which service's handling of the record is still due. */
+    /** Whose handling of the record is due, put back or not. */
     String due() {
         return forAll ? Refusals.ANY : service;
     }

@@ -2,6 +2,7 @@ package io.mapek.local.letters;
 
 import io.mapek.local.BrokerAddress;
 import io.mapek.local.TopicPast;
+import io.mapek.schema.event.Event;
 import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.Topic;
@@ -129,6 +130,9 @@ public final class DeadLetterBox implements AutoCloseable {
             }
         });
         say(headers, letter, services);
+        if (isStillToBeSpread(letter, headers)) {
+            headers.remove(EventHeaders.REDRIVEN_FOR);
+        }
         if (EventHeaders.text(headers, EventHeaders.ID).isEmpty()) {
             String id = EventReader.placeId(letter.topic(), letter.partition(), letter.offset());
             EventHeaders.put(headers, EventHeaders.ID, id);
@@ -136,6 +140,11 @@ public final class DeadLetterBox implements AutoCloseable {
         TopicPartition home = home(letter);
         return new ProducerRecord<>(
                 home.topic(), home.partition(), plain.timestamp(), plain.key(), plain.value(), headers);
+    }
+
+    /** A command for every system passes through plan, which puts it on all partitions; by its id nobody takes it twice. */
+    private static boolean isStillToBeSpread(DeadLetter letter, Headers headers) {
+        return Event.EVERY_SYSTEM.equals(letter.key()) && !EventHeaders.isEverywhere(headers);
     }
 
     /** On the letter's own partition, where whatever deletes it has deleted the letter first. */

@@ -20,7 +20,7 @@ record Gaps(Policy policy, List<Event> events) {
         if (policy.origin() == PolicyOrigin.PLANNED && isWithout(SamplesCollected.class)) {
             names.add("samples");
         }
-        int found = Onsets.of(policy, events).found().size();
+        int found = Onsets.of(policy, events).violations();
         int missing =
                 policy.origin() == PolicyOrigin.PLANNED ? policy.fingerprints().size() - found : 0;
         if (missing > 0) {

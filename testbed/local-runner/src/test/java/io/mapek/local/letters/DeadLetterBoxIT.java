@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -129,6 +130,23 @@ class DeadLetterBoxIT {
                 .as("marks beside their letters")
                 .extracting(ConsumerRecord::partition)
                 .containsExactly(3, 3);
+    }
+
+    @Test
+    void shouldPutBackForEveryOneWhatPlanHasToSpread() throws Exception {
+        send(letter("*", "commands", 3, 17, "from the future", "execute-service"));
+        ProducerRecord<String, byte[]> spread = letter("*", "commands", 3, 18, "from the future", "execute-service");
+        header(spread, EventHeaders.EVERYWHERE, "true");
+        send(spread);
+
+        try (DeadLetterBox box = box()) {
+            assertThat(box.redrive(letter -> true)).hasSize(2);
+            assertThat(box.redrive(letter -> true)).isEmpty();
+        }
+
+        assertThat(putBack(Topic.COMMANDS))
+                .extracting(record -> EventHeaders.text(record.headers(), EventHeaders.REDRIVEN_FOR))
+                .containsExactly(Optional.empty(), Optional.of("execute-service"));
     }
 
     @Test

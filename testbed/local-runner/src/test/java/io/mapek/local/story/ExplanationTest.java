@@ -101,6 +101,21 @@ class ExplanationTest {
     }
 
     @Test
+    void shouldTellEveryDetectionOfTheLastMinutes() {
+        violation(Duration.ofHours(2));
+        violation(Duration.ofMinutes(4));
+        violation(Duration.ofMinutes(2));
+        proposed("first", 0, 0);
+
+        assertThat(Chain.of("first", events).orElseThrow().events())
+                .filteredOn(ViolationDetected.class::isInstance)
+                .extracting(Event::time)
+                .containsExactly(
+                        GOLDEN.proposedAt().minus(Duration.ofMinutes(4)),
+                        GOLDEN.proposedAt().minus(Duration.ofMinutes(2)));
+    }
+
+    @Test
     void shouldBeginWithTheCommandThatSubmittedAPolicy() {
         Event submitted = Samples.with("PolicySubmitted", "/time", GOLDEN.proposedAt());
         String policyId = Ids.derive("policy", "submitted", submitted.id());

@@ -108,7 +108,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static boolean isWritable(Path file) {
         Path directory = file.toAbsolutePath().getParent();
-        return !Files.isDirectory(file) && Files.isDirectory(directory) && Files.isWritable(directory);
+        return Files.exists(file)
+                ? !Files.isDirectory(file) && Files.isWritable(file)
+                : Files.isDirectory(directory) && Files.isWritable(directory);
     }
 
     private Set<String> missing(ReplayReport report) {

@@ -5,6 +5,7 @@ import io.mapek.simulation.story.Loop;
 import io.mapek.stage.StageSpec;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,18 +22,25 @@ import java.util.stream.Stream;
  * @param silent stages that took nothing in from that moment on and kept no state: what they knew is not known
  */
 record Beginning(Instant at, Map<String, StateKept> states, Set<String> silent) {
-    /** The last one that is not after {@code from}; empty when the recording has none. */
+    /**
+     * The last one that is not after {@code from} and knows everything, else where the loop began, else the last one with
+     * silent stages; empty when the recording has none.
+     */
     static Optional<Beginning> of(Recording recording, Loop loop, Instant from) {
-        return recording.states().stream()
+        List<Beginning> known = recording.states().stream()
                 .map(StateKept::until)
                 .filter(moment -> !moment.isAfter(from))
                 .distinct()
                 .sorted(Comparator.reverseOrder())
                 .flatMap(moment -> at(moment, recording, loop).stream())
+                .toList();
+        return known.stream()
+                .filter(beginning -> beginning.silent().isEmpty())
                 .findFirst()
                 .or(() -> Stream.of(new Beginning(null, Map.of(), Set.of()))
                         .filter(birth -> recording.beginsAtTheBeginning())
-                        .findFirst());
+                        .findFirst())
+                .or(() -> known.stream().findFirst());
     }
 
     /** With what every stage knew at a moment; empty when that is not known of one. */

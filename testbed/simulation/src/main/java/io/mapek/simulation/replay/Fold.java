@@ -35,7 +35,7 @@ final class Fold<S> {
     private final Set<String> journaled = new HashSet<>();
     private final Set<String> arrived = new HashSet<>();
     private final Deque<Event> unexpected = new ArrayDeque<>();
-    private final Deque<Event> collected = new ArrayDeque<>();
+    private final Collected collected = new Collected();
     private final Set<String> refused;
     private final List<String> failures = new ArrayList<>();
     private S state;
@@ -81,7 +81,6 @@ final class Fold<S> {
         }
     }
 
-    /** What is only collected is in no journal; it is taken before the next input that is not earlier. */
     private void await(Event event) {
         if (stage.collects(event)) {
             collected.add(event);
@@ -146,22 +145,19 @@ final class Fold<S> {
     private List<Event> due(JournalEvent head) {
         return switch (head) {
             case DeadlineFired fired ->
-                guarded(fired.time(), fired, () -> fireBefore(fired.time().plusNanos(1)));
+                guarded(fired, () -> fireBefore(fired.time().plusNanos(1)));
             case JournalEvent other -> List.of();
         };
     }
 
     private List<Event> apply(Event event) {
-        return guarded(event.time(), event, () -> handle(event));
+        return guarded(event, () -> handle(event));
     }
 
     /** A stage that throws leaves a dead letter and goes on with the state it had: so it does here. */
-    private List<Event> guarded(Instant time, Event cause, Supplier<List<Event>> turn) {
+    private List<Event> guarded(Event cause, Supplier<List<Event>> turn) {
         List<Event> said = new ArrayList<>();
-        while (!collected.isEmpty() && !collected.peek().time().isAfter(time)) {
-            Event event = collected.poll();
-            said.addAll(attempt(event, () -> handle(event)));
-        }
+        collected.until(cause.time()).forEach(event -> said.addAll(attempt(event, () -> handle(event))));
         said.addAll(attempt(cause, turn));
         return said;
     }
@@ -179,13 +175,8 @@ final class Fold<S> {
     }
 
     private List<Event> handle(Event event) {
-        List<Event> fired = fireBefore(event.time());
-        List<Event> answered = step(stage.apply(state, event));
-        if (fired.isEmpty()) {
-            return answered;
-        }
-        List<Event> said = new ArrayList<>(fired);
-        said.addAll(answered);
+        List<Event> said = new ArrayList<>(fireBefore(event.time()));
+        said.addAll(step(stage.apply(state, event)));
         return said;
     }
 

@@ -41,6 +41,9 @@ final class Limits {
                     + " events were refused by a stage then (dead letters) and are not given to it now.");
         }
         replayed.failures().stream().limit(MOST_FAILURES).forEach(limits::add);
+        if (replayed.failures().size() > MOST_FAILURES) {
+            limits.add(replayed.failures().size() - MOST_FAILURES + " more events could not be handled.");
+        }
         if (replayed.assumed() > 0) {
             limits.add(replayed.assumed()
                     + " requests were not made then; they were taken for done at once. What they would"

@@ -54,9 +54,15 @@ public final class Recording {
         return refused.getOrDefault(stage, Set.of());
     }
 
-    /** How many events were refused by a stage. */
+    /** How many events were refused by a stage and not taken later. */
     long refusals() {
-        return refused.values().stream().mapToLong(Set::size).sum();
+        return refused.entrySet().stream()
+                .mapToLong(stage -> {
+                    Set<String> never = new HashSet<>(stage.getValue());
+                    journal(stage.getKey()).forEach(entry -> Inputs.idOf(entry).ifPresent(never::remove));
+                    return never.size();
+                })
+                .sum();
     }
 
     /** The recordings of the systems that events are of; a command for every system is of each. */

@@ -1,6 +1,8 @@
 package io.mapek.simulation.replay;
 
 import io.mapek.schema.event.Event;
+import io.mapek.schema.kafka.Topic;
+import io.mapek.simulation.story.Loop;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +23,21 @@ public record Retained(List<Event> events, List<Refusal> refused) {
     public record Refusal(String stage, Event event) {}
 
     /** Of each system. */
-    Collection<Recording> recordings() {
+    Collection<Recording> recordings(Loop loop) {
         Map<String, Recording> recordings = Recording.of(events);
-        for (Refusal refusal : refused) {
-            if (refusal.event().systemId().equals(Event.EVERY_SYSTEM)) {
-                recordings
-                        .values()
-                        .forEach(one ->
-                                one.refuse(refusal.stage(), refusal.event().id()));
-            } else if (recordings.containsKey(refusal.event().systemId())) {
-                recordings
-                        .get(refusal.event().systemId())
-                        .refuse(refusal.stage(), refusal.event().id());
-            }
-        }
+        refused.stream().filter(refusal -> isRead(refusal, loop)).forEach(refusal -> {
+            String systemId = refusal.event().systemId();
+            recordings.values().stream()
+                    .filter(one -> systemId.equals(Event.EVERY_SYSTEM) || systemId.equals(one.systemId()))
+                    .forEach(one -> one.refuse(refusal.stage(), refusal.event().id()));
+        });
         return recordings.values();
+    }
+
+    /** A service's edges refuse other records than its stage. */
+    private static boolean isRead(Refusal refusal, Loop loop) {
+        return loop.stages()
+                .filter(stage -> stage.name().equals(refusal.stage()))
+                .anyMatch(stage -> stage.inputs().contains(Topic.of(refusal.event())));
     }
 }

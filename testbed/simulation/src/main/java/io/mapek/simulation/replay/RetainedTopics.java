@@ -46,26 +46,27 @@ public final class RetainedTopics implements AutoCloseable {
         List<Retained.Refusal> refusals = new ArrayList<>();
         Set<String> unseen = new HashSet<>();
         read(Topic.DEAD_LETTERS, partition, from, letter -> refusal(letter, wanted, refusals, unseen));
-        read(
-                Topic.COMMANDS,
-                partition,
-                Instant.EPOCH,
-                plain -> keep(
-                        plain,
-                        event -> wanted.test(event)
-                                && (isForEverySystem(event)
-                                        || !plain.timestamp().isBefore(from)),
-                        events));
         for (Topic topic : Topic.values()) {
-            if (topic != Topic.DEAD_LETTERS && topic != Topic.COMMANDS) {
-                read(topic, partition, from, plain -> {
-                    if (!unseen.contains(place(plain.topic(), plain.partition(), plain.offset()))) {
-                        keep(plain, wanted, events);
-                    }
-                });
+            switch (topic) {
+                case DEAD_LETTERS -> {}
+                case COMMANDS -> commands(partition, from, wanted, events);
+                default ->
+                    read(topic, partition, from, plain -> {
+                        if (!unseen.contains(place(plain.topic(), plain.partition(), plain.offset()))) {
+                            keep(plain, wanted, events);
+                        }
+                    });
             }
         }
         return new Retained(events, refusals);
+    }
+
+    /** Those for every system hold for systems that come later: they are read from the beginning. */
+    private void commands(int partition, Instant from, Predicate<Event> wanted, List<Event> events) {
+        read(Topic.COMMANDS, partition, Instant.EPOCH, plain -> {
+            boolean early = plain.timestamp().isBefore(from);
+            keep(plain, event -> wanted.test(event) && (!early || isForEverySystem(event)), events);
+        });
     }
 
     private void read(Topic topic, int partition, Instant from, Consumer<IncomingRecord> taker) {
@@ -79,7 +80,6 @@ public final class RetainedTopics implements AutoCloseable {
         return isForEverySystem(event) || topics.partitionOf(event.systemId()) == partition;
     }
 
-    /** Commands for every system hold for those that come later: they are read from the beginning. */
     private static boolean isForEverySystem(Event event) {
         return event.systemId().equals(Event.EVERY_SYSTEM);
     }
@@ -101,16 +101,23 @@ public final class RetainedTopics implements AutoCloseable {
             IncomingRecord letter, Predicate<Event> wanted, List<Retained.Refusal> refusals, Set<String> unseen) {
         String service = header(letter, DeadLetter.SERVICE);
         String topic = header(letter, DeadLetter.TOPIC);
+        int partition = (int) number(letter, DeadLetter.PARTITION);
+        long offset = number(letter, DeadLetter.OFFSET);
         if (service.equals(MONITOR + SERVICE)) {
-            unseen.add(topic + "/" + header(letter, DeadLetter.PARTITION) + "/" + header(letter, DeadLetter.OFFSET));
+            unseen.add(place(topic, partition, offset));
         } else if (service.endsWith(SERVICE)) {
             IncomingRecord refused = new IncomingRecord(
-                    topic, letter.partition(), 0, letter.key(), letter.value(), letter.timestamp(), letter.headers());
+                    topic, partition, offset, letter.key(), letter.value(), letter.timestamp(), letter.headers());
             if (reader.read(refused) instanceof Reading.Known(Event event) && wanted.test(event)) {
                 String stage = service.substring(0, service.length() - SERVICE.length());
                 refusals.add(new Retained.Refusal(stage, event));
             }
         }
+    }
+
+    private static long number(IncomingRecord letter, String name) {
+        String text = header(letter, name);
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
     }
 
     private static String header(IncomingRecord letter, String name) {

@@ -26,7 +26,9 @@ final class Settled {
     /** The last moment that every stage had dealt with; empty when nothing waited. */
     static Optional<Instant> of(Recording recording, Loop loop) {
         Settled settled = new Settled(recording);
-        return Stream.concat(settled.unmonitored(), loop.journaling().stream().flatMap(settled::waiting))
+        return Stream.concat(
+                        settled.unmonitored(),
+                        loop.stages().filter(StageSpec::journals).flatMap(settled::waiting))
                 .min(Instant::compareTo)
                 .map(first -> first.minusNanos(1));
     }

@@ -64,7 +64,7 @@ record StagePast(Recording recording, StageSpec<?> stage) {
     private Stream<Event> unjournaled() {
         return Stream.concat(recording.observations().stream(), recording.said().stream())
                 .filter(event -> stage.inputs().contains(Topic.of(event)))
-                .filter(event -> stage.inputs().size() == 1 || stage.stage().collects(event));
+                .filter(event -> !stage.journals() || stage.stage().collects(event));
     }
 
     private boolean isForEverySystem(JournalEvent entry) {

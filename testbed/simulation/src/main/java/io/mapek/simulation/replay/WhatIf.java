@@ -23,14 +23,14 @@ public final class WhatIf {
     /** The same of what was read from topics, refusals included. */
     public static ReplayReport of(Retained retained, SystemsFile systems, Instant from, Instant to, long unreadable) {
         List<Event> events = retained.events();
+        Loop loop = Loop.of(systems.systems());
         long begun = CPU.getCurrentThreadCpuTime();
-        List<Replayed> replayed = retained.recordings().stream()
+        List<Replayed> replayed = retained.recordings(loop).stream()
                 .filter(recording -> !recording.isOfNoSystem())
                 .map(recording -> Replay.of(recording, systems.systems(), from))
                 .toList();
         long nanos = Math.max(1, CPU.getCurrentThreadCpuTime() - begun);
         List<Comparison> compared = new ArrayList<>();
-        Loop loop = Loop.of(systems.systems());
         replayed.forEach(one -> compared.add(Comparison.of(one, systems.hash(), from, end(one.recording(), loop, to))));
         return new ReplayReport(
                 from,

@@ -13,7 +13,6 @@ import io.mapek.plan.domain.PlanState;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.systems.Systems;
 import io.mapek.stage.StageSpec;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -58,10 +57,5 @@ public record Loop(
     /** All five, in the order in which events pass them. */
     public Stream<StageSpec<?>> stages() {
         return Stream.of(monitor, analyze, plan, execute, knowledge);
-    }
-
-    /** The stages with several inputs: they keep a journal of the order they took them in. */
-    public List<StageSpec<?>> journaling() {
-        return List.of(analyze, plan, execute, knowledge);
     }
 }

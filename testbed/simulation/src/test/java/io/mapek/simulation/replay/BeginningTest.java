@@ -81,6 +81,17 @@ class BeginningTest {
     }
 
     @Test
+    void shouldRatherBeginEarlierThanWithoutWhatAStageKnew() {
+        all(SIX);
+        others(TWELVE);
+
+        Beginning beginning = from(at(13)).orElseThrow();
+
+        assertThat(beginning.at()).isEqualTo(SIX);
+        assertThat(beginning.silent()).isEmpty();
+    }
+
+    @Test
     void shouldBeginEmptyWithAStageThatMetTheSystemLater() {
         others(SIX);
         recording.add(new LoopModeSet("all", "*", at(1), LoopMode.SHADOW, "ann", ""));

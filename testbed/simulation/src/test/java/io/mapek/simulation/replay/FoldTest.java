@@ -65,11 +65,12 @@ class FoldTest {
     void shouldTakeWhatItCollectsOnlyBeforeAnInputThatIsNotEarlier() {
         Fold<?> fold = fold();
         fold.offer(mode("late", LoopMode.SHADOW, 10));
+        fold.offer(mode("early", LoopMode.SHADOW, 4));
         fold.offer(mode("a", LoopMode.ACTIVE, 5));
         fold.offer(mode("b", LoopMode.ACTIVE, 10));
 
-        assertThat(told(fold)).isEqualTo("after [a]");
-        assertThat(told(fold)).isEqualTo("after [a, late, b]");
+        assertThat(told(fold)).isEqualTo("after [early, a]");
+        assertThat(told(fold)).isEqualTo("after [early, a, late, b]");
     }
 
     @Test
