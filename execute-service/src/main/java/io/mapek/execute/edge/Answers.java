@@ -6,13 +6,14 @@ import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventSerializer;
+import io.mapek.schema.kafka.JsonText;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Phase;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.errors.SerializationException;
 
 /**
  * The events that answer requests. A request that is made again with the same result has an answer of the same id; with
@@ -33,14 +34,11 @@ final class Answers {
     }
 
     private static Optional<String> flawOf(ActionResult whole) {
-        try {
-            int size = WRITTEN.serialize(null, whole).length;
-            return size > EventReader.MAX_BYTES
-                    ? Optional.of("the answer is too large: " + size + " bytes, at most " + EventReader.MAX_BYTES)
-                    : Optional.empty();
-        } catch (SerializationException broken) {
-            return Optional.of("the answer is no text: a character in it is not whole");
-        }
+        byte[] written = WRITTEN.serialize(null, whole);
+        return written.length > EventReader.MAX_BYTES
+                ? Optional.of("the answer is too large: " + written.length + " bytes, at most " + EventReader.MAX_BYTES)
+                : JsonText.flawOf(new String(written, StandardCharsets.UTF_8))
+                        .map(flaw -> "the answer is no text: a character in it is not whole");
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Decides whether bytes are UTF-8 JSON whose texts can be written again. Half a surrogate pair, written as an escape, can
  * be read but never written as UTF-8: an event that repeats it would stop the stage that emits it.
  */
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
     /** The text, when it is UTF-8 and nothing else. */
@@ -21,7 +21,7 @@ final class JsonText {
     }
 
     /** Why the text cannot be an event, if that is seen before it is parsed. */
-    static Optional<String> flawOf(String json) {
+    public static Optional<String> flawOf(String json) {
         if (!json.stripLeading().startsWith("{")) {
             return Optional.of("not a JSON object");
         }

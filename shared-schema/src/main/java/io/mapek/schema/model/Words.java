@@ -1,6 +1,6 @@
 package io.mapek.schema.model;
 
-/** Cuts texts from outside, and no character in two: half a surrogate pair can be written into no JSON. */
+/** Cuts texts from outside, and no character in two: an event with half a surrogate pair is read by no stage. */
 public final class Words {
     private static final String MORE = "…";
 
