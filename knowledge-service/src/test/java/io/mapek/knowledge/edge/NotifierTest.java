@@ -9,6 +9,7 @@ import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.Json;
@@ -79,6 +80,18 @@ class NotifierTest {
                 .contains("charter asks for a person: slow_committee at committee")
                 .contains("no strategy is known for slow_committee")
                 .contains("<https://mapek.example/console/systems/charter|open>"));
+    }
+
+    @Test
+    void shouldNotTellAgainWhatWasPutBackForAnotherService() throws IOException {
+        ProducerRecord<String, byte[]> again =
+                new EventRecords(TOPICS, "/mapek/test", null).of(golden("EscalationRaised"));
+        EventHeaders.put(again.headers(), EventHeaders.REDRIVEN_FOR, "plan-service");
+
+        receive(again);
+
+        await().until(() -> acknowledged.get() == 1);
+        assertThat(slack.posts).isEmpty();
     }
 
     @Test
@@ -313,10 +326,13 @@ class NotifierTest {
     }
 
     private CompletableFuture<Void> receive(Event event) {
+        return receive(new EventRecords(TOPICS, "/mapek/test", null).of(event));
+    }
+
+    private CompletableFuture<Void> receive(ProducerRecord<String, byte[]> sent) {
         if (notifier == null) {
             notifier = start();
         }
-        ProducerRecord<String, byte[]> sent = new EventRecords(TOPICS, "/mapek/test", null).of(event);
         ConsumerRecord<String, byte[]> received = new ConsumerRecord<>(
                 sent.topic(),
                 sent.partition(),
