@@ -294,7 +294,7 @@ class CollectorTest {
         try (Site site = new Site(exchange -> {
             if (exchange.getRequestURI().getPath().endsWith("/targets")) {
                 exchange.sendResponseHeaders(404, -1);
-            } else if (hangs.getAndDecrement() > 0) {
+            } else if (asks(exchange).startsWith("query=c&")) {
                 pause();
             } else {
                 byte[] body = "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":[]}}"
@@ -316,7 +316,9 @@ class CollectorTest {
         }
     }
 
-    private final java.util.concurrent.atomic.AtomicInteger hangs = new java.util.concurrent.atomic.AtomicInteger(1);
+    private static String asks(com.sun.net.httpserver.HttpExchange exchange) throws java.io.IOException {
+        return new String(exchange.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
 
     private static void pause() {
         try {

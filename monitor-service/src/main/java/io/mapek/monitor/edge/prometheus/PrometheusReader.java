@@ -9,12 +9,15 @@ import io.mapek.monitor.edge.Readings;
 import io.mapek.monitor.edge.SourceReader;
 import io.mapek.monitor.edge.Web;
 import io.mapek.schema.model.SampleHistory;
+import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,12 +50,15 @@ public final class PrometheusReader implements SourceReader {
 
     /**
      * The queries first, then the targets: a target that is lost in between is seen to be lost, and its series are not taken
-     * for ended.
+     * for ended. Of a source that was started lately the targets before, too: one that is scraped only then has series that are
+     * not in the answers, and not new.
      */
     @Override
     public Readings read(Source source, List<Query> queries) {
         Deadline deadline = Deadline.in(source.timeout());
         Api api = new Api(web, source, deadline);
+        Optional<Set<ScrapeTarget>> scraped =
+                health.scraped(new Api(web, source, Deadline.in(source.timeout().dividedBy(2))));
         List<Reading> readings = atOnce(source, deadline, queries, query -> ask(api, query));
         if (readings.stream().allMatch(reading -> reading.samples() == null)) {
             health.isLost(source);
@@ -62,7 +68,8 @@ public final class PrometheusReader implements SourceReader {
         boolean seesSomething = readings.stream()
                 .anyMatch(reading ->
                         reading.samples() != null && !reading.samples().isEmpty());
-        TargetHealth.Report report = health.ask(new Api(web, source, Deadline.in(left)), queries, seesSomething);
+        TargetHealth.Report report =
+                health.ask(new Api(web, source, Deadline.in(left)), queries, seesSomething, scraped);
         List<Reading> all = new ArrayList<>(readings);
         report.flaw().map(Reading::failed).ifPresent(all::add);
         return new Readings(all, report.outOfSight());

@@ -11,6 +11,7 @@ import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class TargetHealth {
     static final int MAX = 200;
 
     private static final String UP = "up == 0 or count(up)";
+    private static final String SCRAPED = "count by (job, instance) (up)";
     private static final int TRIES = 3;
 
     /**
@@ -58,11 +60,32 @@ final class TargetHealth {
     }
 
     /**
+     * What a source that may have been started lately has scraped; to be asked before the queries, as their answers lack what is
+     * scraped only then. Empty when all was scraped long ago.
+     */
+    Optional<Set<ScrapeTarget>> scraped(Api api) {
+        if (known(api).tries() >= TRIES) {
+            return Optional.empty();
+        }
+        Set<ScrapeTarget> scraped = new HashSet<>();
+        try {
+            Reading up = QueryAnswer.read("up", api.query(SCRAPED));
+            if (up.samples() != null) {
+                up.samples().forEach(sample -> target(sample.labels()).ifPresent(scraped::add));
+            }
+            return Optional.of(scraped);
+        } catch (IOException failure) {
+            return Optional.of(scraped);
+        }
+    }
+
+    /**
      * What is out of sight, as far as these queries may select it.
      *
      * @param seesSomething whether the queries found any series
+     * @param scraped what it had scraped before the queries, where that was asked
      */
-    Report ask(Api api, List<Query> queries, boolean seesSomething) {
+    Report ask(Api api, List<Query> queries, boolean seesSomething, Optional<Set<ScrapeTarget>> scraped) {
         Reading up;
         try {
             up = QueryAnswer.read("up", api.query(UP));
@@ -75,7 +98,7 @@ final class TargetHealth {
         Set<ScrapeTarget> hidden = new LinkedHashSet<>();
         up.samples().stream().filter(TargetHealth::isDown).forEach(sample -> add(hidden, sample.labels(), queries));
         int count = count(up).orElse(0);
-        Optional<String> flaw = unscraped(api, count, seesSomething || count > 0, hidden, queries);
+        Optional<String> flaw = unscraped(api, count, seesSomething || count > 0, scraped, hidden, queries);
         List<ScrapeTarget> told = hidden.size() > MAX ? jobs(hidden) : List.copyOf(hidden);
         return told.size() > MAX
                 ? unknown(hidden.size() + " targets cannot be scraped")
@@ -100,8 +123,13 @@ final class TargetHealth {
 
     /** Asks for targets that were not scraped yet, when there may be some. */
     private Optional<String> unscraped(
-            Api api, int count, boolean seesSomething, Set<ScrapeTarget> hidden, List<Query> queries) {
-        Known known = sources.getOrDefault(api.source(), new Known(0, 0));
+            Api api,
+            int count,
+            boolean seesSomething,
+            Optional<Set<ScrapeTarget>> scraped,
+            Set<ScrapeTarget> hidden,
+            List<Query> queries) {
+        Known known = known(api);
         int tries = count < known.count() ? 0 : known.tries();
         if (tries >= TRIES) {
             sources.put(api.source(), new Known(count, tries));
@@ -111,8 +139,9 @@ final class TargetHealth {
             JsonNode targets =
                     json(api.get("/api/v1/targets?state=active")).path("data").path("activeTargets");
             boolean isEmpty = targets.isArray() && targets.isEmpty() && !seesSomething;
-            boolean settled = !isEmpty && !addUnscraped(targets, hidden, queries);
-            sources.put(api.source(), new Known(count, settled ? TRIES : 0));
+            boolean isStarting = isEmpty || addUnscraped(targets, hidden, queries);
+            boolean isLate = scraped.isPresent() && addLate(targets, scraped.get(), hidden, queries);
+            sources.put(api.source(), new Known(count, isStarting ? 0 : isLate ? tries + 1 : TRIES));
             return isEmpty ? Optional.of("it has no targets, or has not found them yet") : Optional.empty();
         } catch (IOException failure) {
             sources.put(api.source(), new Known(count, tries + 1));
@@ -120,21 +149,49 @@ final class TargetHealth {
         }
     }
 
+    private Known known(Api api) {
+        return sources.getOrDefault(api.source(), new Known(0, 0));
+    }
+
     /** Whether there are any. What speaks only a part of the API has none. */
     private static boolean addUnscraped(JsonNode targets, Set<ScrapeTarget> hidden, List<Query> queries) {
         boolean any = false;
         for (JsonNode target : targets) {
             if (target.path("health").asText().equals("unknown")) {
-                Map<String, String> labels = new TreeMap<>();
-                target.path("labels")
-                        .properties()
-                        .forEach(label ->
-                                labels.put(label.getKey(), label.getValue().asText()));
+                add(hidden, labels(target), queries);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Whether any were scraped only after the queries had been asked. */
+    private static boolean addLate(
+            JsonNode targets, Set<ScrapeTarget> scraped, Set<ScrapeTarget> hidden, List<Query> queries) {
+        boolean any = false;
+        for (JsonNode target : targets) {
+            Map<String, String> labels = labels(target);
+            if (target(labels).filter(named -> !scraped.contains(named)).isPresent()) {
                 add(hidden, labels, queries);
                 any = true;
             }
         }
         return any;
+    }
+
+    private static Map<String, String> labels(JsonNode target) {
+        Map<String, String> labels = new TreeMap<>();
+        target.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
+    }
+
+    private static Optional<ScrapeTarget> target(Map<String, String> labels) {
+        String instance = labels.getOrDefault("instance", "");
+        return instance.isBlank()
+                ? Optional.empty()
+                : Optional.of(new ScrapeTarget(labels.getOrDefault("job", ""), instance));
     }
 
     private static JsonNode json(Answer answer) {
@@ -157,9 +214,8 @@ final class TargetHealth {
     }
 
     private static void add(Set<ScrapeTarget> hidden, Map<String, String> labels, List<Query> queries) {
-        String instance = labels.getOrDefault("instance", "");
-        if (!instance.isBlank() && queries.stream().anyMatch(query -> mayHave(query, labels))) {
-            hidden.add(new ScrapeTarget(labels.getOrDefault("job", ""), instance));
+        if (queries.stream().anyMatch(query -> mayHave(query, labels))) {
+            target(labels).ifPresent(hidden::add);
         }
     }
 
