@@ -20,10 +20,10 @@ public final class Lanes {
         this.most = most;
     }
 
-    /** Takes work for a key, behind what it has; done when more may come. Work must not throw. */
+    /** Takes work for a key, behind what it has; done when more may come. Work that throws holds up nothing behind it. */
     public synchronized CompletionStage<Void> take(String key, Runnable work) {
         CompletableFuture<Void> before = tails.getOrDefault(key, CompletableFuture.completedFuture(null));
-        CompletableFuture<Void> tail = before.thenRunAsync(work, executor);
+        CompletableFuture<Void> tail = before.exceptionally(failed -> null).thenRunAsync(work, executor);
         tails.put(key, tail);
         if (++busy >= most && room.isDone()) {
             room = new CompletableFuture<>();
