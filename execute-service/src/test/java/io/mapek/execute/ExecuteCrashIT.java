@@ -127,8 +127,8 @@ class ExecuteCrashIT {
         for (int round = 0; round < 3; round++) {
             int from = 13 * round;
             List<String> some = systems.subList(from, round == 2 ? systems.size() : from + 13);
-            execute.approve(some.stream().map(ExecuteCrashIT::policy).toList(), Instant.now());
             int calls = charter.calls();
+            execute.approve(some.stream().map(ExecuteCrashIT::policy).toList(), Instant.now());
             int few = 5 + 20 * round;
             await().atMost(RunningExecute.PATIENCE).until(() -> charter.calls() > calls + few);
             execute.service().kill9();

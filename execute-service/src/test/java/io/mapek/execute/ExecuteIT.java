@@ -53,7 +53,8 @@ class ExecuteIT {
         charter = new FakeCharter();
         StringBuilder systems = new StringBuilder("systems:\n");
         for (String id : SYSTEMS) {
-            systems.append("  - {id: " + id + ", execute: {first-backoff: 100ms, request-ttl: 8s},"
+            systems.append("  - {id: " + id + ", execute: {first-backoff: 100ms, request-ttl: "
+                    + (id.equals("late") ? "8s" : "5m") + "},"
                     + " effectors: {charter: {timeout: 30s, url: '" + charter.url(id) + "'}}}\n");
         }
         execute = RunningExecute.prepared(broker, "execute", dir, systems.toString(), Map.of())

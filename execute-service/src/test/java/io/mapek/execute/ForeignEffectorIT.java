@@ -61,7 +61,8 @@ class ForeignEffectorIT {
         List<String> all = new ArrayList<>(SYSTEMS);
         all.addAll(List.of("works", "fails", "undone", "late", "aborted"));
         for (String id : all) {
-            systems.append("  - {id: " + id + ", effectors: {files: {kind: external}}}\n");
+            systems.append("  - {id: " + id + ", execute: {request-ttl: 5m, attempt-timeout: 90s, time-to-live: 20m},"
+                    + " effectors: {files: {kind: external}}}\n");
             Files.writeString(file(id), "{\"replicas\": \"5\", \"batch\": \"20\"}");
         }
         execute = RunningExecute.prepared(broker, "foreign", dir, systems.toString(), Map.of())

@@ -172,7 +172,8 @@ class AlertmanagerIT {
     }
 
     private void awaitOpen(String... alerts) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(open()).containsExactly(alerts));
+        await().atMost(PATIENCE.multipliedBy(3))
+                .untilAsserted(() -> assertThat(open()).containsExactly(alerts));
     }
 
     private Set<String> open() {

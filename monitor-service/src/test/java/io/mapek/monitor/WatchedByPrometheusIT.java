@@ -97,7 +97,7 @@ class WatchedByPrometheusIT {
                   - id: shop
                     interval: 500ms
                     fast-interval: 500ms
-                    sources: [{kind: prometheus, url: '%s', timeout: 2s}]
+                    sources: [{kind: prometheus, url: '%s', timeout: 30s}]
                     rules: [{id: failed, kind: increments, metric: jobs_failed_total}]
                     series: [{metric: delay, role: latency}]
                 """

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** Requests come in, are made once each in order, and are acknowledged when their answer is kept. */
 class ActionRequestsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Topics TOPICS = new Topics("", 12);
     private static final Systems SYSTEMS = systems();
     private static final Outcome DONE = new Outcome.Done(Map.of("replicas", "5"), null, null);
@@ -72,7 +73,7 @@ class ActionRequestsTest {
 
         requests.receive(message(request));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         ActionCompleted answer = (ActionCompleted) outbox.answers.getFirst();
         assertThat(answer.requestId()).isEqualTo(request.id());
         assertThat(answer.state()).isEqualTo(Map.of("replicas", "5"));
@@ -87,12 +88,12 @@ class ActionRequestsTest {
     void shouldNotAcknowledgeBeforeTheAnswerIsKept() {
         outbox.room = new CompletableFuture<>();
         requests.receive(message(aRequest(Phase.DO).build()));
-        await().until(() -> outbox.answers.size() == 1);
+        await().atMost(PATIENCE).until(() -> outbox.answers.size() == 1);
         int before = acknowledged.get();
 
         outbox.room.complete(null);
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(before).isZero();
     }
 
@@ -117,7 +118,7 @@ class ActionRequestsTest {
     void shouldCarryOutWhatAnotherNameHasAsItsKind() {
         requests.receive(message(aRequest(Phase.DO).by("robots").build()));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(performed).containsExactly("charter DO");
     }
 
@@ -125,7 +126,7 @@ class ActionRequestsTest {
     void shouldRefuseASystemItDoesNotKnow() {
         requests.receive(message(aRequest(Phase.PREPARE).of("another").build()));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(outbox.answers.getFirst())
                 .isInstanceOfSatisfying(ActionFailed.class, failed -> assertThat(failed.reason())
                         .isEqualTo("system 'another' has no effector 'charter'"));
@@ -159,12 +160,12 @@ class ActionRequestsTest {
         requests.receive(message(aRequest(Phase.PREPARE).of("a").build()));
         requests.receive(message(aRequest(Phase.DO).of("a").build()));
         requests.receive(message(aRequest(Phase.DO).of("b").build()));
-        await().until(() -> performed.contains("b DO"));
+        await().atMost(PATIENCE).until(() -> performed.contains("b DO"));
         List<String> meanwhile = List.copyOf(performed);
 
         slow.countDown();
 
-        await().until(() -> acknowledged.get() == 3);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 3);
         assertThat(meanwhile).containsExactly("b DO");
         assertThat(performed).containsExactly("b DO", "a PREPARE", "a DO");
     }
@@ -198,7 +199,7 @@ class ActionRequestsTest {
 
         requests.receive(message(aRequest(Phase.DO).build()));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(outbox.answers.getFirst())
                 .isInstanceOfSatisfying(ActionFailed.class, failed -> assertThat(failed.failure())
                         .isEqualTo(FailureKind.UNAVAILABLE));
@@ -211,7 +212,7 @@ class ActionRequestsTest {
         requests.receive(message(request));
         requests.receive(message(request));
 
-        await().until(() -> acknowledged.get() == 2);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 2);
         assertThat(outbox.answers)
                 .extracting(ActionResult::id)
                 .hasSize(2)
@@ -228,7 +229,7 @@ class ActionRequestsTest {
         requests.receive(message(request));
         requests.receive(message(request));
 
-        await().until(() -> acknowledged.get() == 2);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 2);
         assertThat(outbox.answers).extracting(ActionResult::requestId).containsOnly(request.id());
         assertThat(outbox.answers).extracting(ActionResult::id).doesNotHaveDuplicates();
     }

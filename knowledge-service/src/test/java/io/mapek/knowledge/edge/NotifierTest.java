@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NotifierTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final Topics TOPICS = new Topics("", 12);
 
     @TempDir
@@ -75,7 +76,7 @@ class NotifierTest {
 
         receive(golden("EscalationRaised"));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).singleElement().satisfies(post -> assertThat(post.text())
                 .contains("charter asks for a person: slow_committee at committee")
                 .contains("no strategy is known for slow_committee")
@@ -90,7 +91,7 @@ class NotifierTest {
 
         receive(again);
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).isEmpty();
     }
 
@@ -101,13 +102,13 @@ class NotifierTest {
         receive(new EscalationRaised(
                 "e-1", raised.systemId(), raised.time(), "<!channel> & <http://evil|x>", null, "r", "a", null, null));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts.getFirst().text()).contains("&lt;!channel&gt; &amp; &lt;http://evil|x&gt;");
     }
 
     @Test
     void shouldTellOnlyOfPoliciesThatStayPending() throws IOException {
-        keys.put("mapek.notifications.approval-patience", "3s");
+        keys.put("mapek.notifications.approval-patience", "20s");
         PolicyApproved approved = (PolicyApproved) golden("PolicyApproved");
         PolicyProposed byMachine = new PolicyProposed("p-1", approved.systemId(), approved.time(), approved.policy());
 
@@ -115,7 +116,7 @@ class NotifierTest {
         receive(approved);
         receive(golden("PolicyProposed-by-hand"));
 
-        await().until(() -> acknowledged.get() == 3);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 3);
         assertThat(slack.posts).singleElement().satisfies(post -> assertThat(post.text())
                 .contains("waits for approval: by hand for cascade_failure"));
     }
@@ -138,7 +139,7 @@ class NotifierTest {
                 List.of(),
                 finished.startedAt()));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).isEmpty();
     }
 
@@ -148,7 +149,7 @@ class NotifierTest {
 
         receive(finished);
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts.getFirst().text())
                 .contains(finished.status() + ": scale-and-tune-validation")
                 .contains(finished.error());
@@ -164,7 +165,7 @@ class NotifierTest {
 
         receive(golden("EscalationRaised"));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         WebhookReceiver.Post post = slack.posts.getFirst();
         assertThat(post.headers())
                 .containsEntry("ce-specversion", "1.0")
@@ -181,7 +182,7 @@ class NotifierTest {
 
         receive(golden("EscalationRaised"));
 
-        await().atMost(Duration.ofSeconds(240)).until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).hasSize(3);
         assertThat(counted("delivered")).isOne();
     }
@@ -193,7 +194,7 @@ class NotifierTest {
         receive(golden("EscalationRaised"));
         receive(golden("ExecutionFinished"));
 
-        await().until(() -> acknowledged.get() == 2);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 2);
         assertThat(counted("given_up")).isOne();
         assertThat(counted("delivered")).isOne();
     }
@@ -206,7 +207,7 @@ class NotifierTest {
 
             receive(golden("EscalationRaised"));
 
-            await().until(() -> !second.posts.isEmpty());
+            await().atMost(PATIENCE).until(() -> !second.posts.isEmpty());
             assertThat(acknowledged).hasValue(0);
         }
     }
@@ -225,9 +226,9 @@ class NotifierTest {
             receive(escalation("shop", 1));
 
             assertThat(room).allMatch(CompletableFuture::isDone);
-            await().until(() -> second.posts.size() == 1);
+            await().atMost(PATIENCE).until(() -> second.posts.size() == 1);
             assertThat(counted("shed")).isEqualTo(45);
-            await().until(() -> acknowledged.get() == 45);
+            await().atMost(PATIENCE).until(() -> acknowledged.get() == 45);
         }
     }
 
@@ -242,7 +243,7 @@ class NotifierTest {
 
         receive(golden("EscalationRaised"));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).isEmpty();
         assertThat(counted("too_old")).isOne();
     }
@@ -255,7 +256,7 @@ class NotifierTest {
                 .toList();
         now = now.plus(Duration.ofHours(1));
         receive(escalation("charter", -1));
-        await().until(() -> !slack.posts.isEmpty());
+        await().atMost(PATIENCE).until(() -> !slack.posts.isEmpty());
 
         old.forEach(this::receive);
         receive(escalation("charter", -2));
@@ -285,7 +286,7 @@ class NotifierTest {
                     "e-" + i, "charter", raised.time(), "c" + i, null, "reason", "advice", null, null));
         }
 
-        await().until(() -> acknowledged.get() == 5);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 5);
         assertThat(slack.posts).hasSize(2);
         assertThat(slack.posts.getLast().text()).contains("the last of 2 notices within a minute");
         assertThat(counted("held_back")).isEqualTo(3);
@@ -298,7 +299,7 @@ class NotifierTest {
 
         receive(golden("EscalationRaised"));
 
-        await().until(() -> acknowledged.get() == 1);
+        await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).isEmpty();
     }
 

@@ -54,8 +54,12 @@ class CollectorTest {
     }
 
     private static String source(String id, String kind, Site site) {
+        return source(id, kind, site, "60s");
+    }
+
+    private static String source(String id, String kind, Site site, String timeout) {
         String labels = kind.equals("scrape") ? ", labels: {job: a, instance: 'shop:80'}" : "";
-        return "{id: %s, kind: %s, url: '%s', timeout: 500ms%s}".formatted(id, kind, site.uri(), labels);
+        return "{id: %s, kind: %s, url: '%s', timeout: %s%s}".formatted(id, kind, site.uri(), timeout, labels);
     }
 
     @Test
@@ -105,7 +109,7 @@ class CollectorTest {
         try (Site page = Site.answering(200, "text/plain", "latency{job=\"a\"} 5\n");
                 Site silent = Site.silent()) {
             Observation observation = collect(
-                    source("s", "scrape", page) + "," + source("q", "prometheus", silent),
+                    source("s", "scrape", page) + "," + source("q", "prometheus", silent, "500ms"),
                     "series: [{metric: other, role: latency}]");
 
             assertThat(observation)
@@ -148,7 +152,8 @@ class CollectorTest {
     @Test
     void shouldBeBlindWhenTheOnlySourceIsASilentAlertmanager() {
         try (Site silent = Site.silent()) {
-            assertThat(collectAlerts(source("m", "alertmanager", silent)).observation())
+            assertThat(collectAlerts(source("m", "alertmanager", silent, "500ms"))
+                            .observation())
                     .isInstanceOfSatisfying(CollectionFailed.class, failed -> assertThat(failed.reason())
                             .isEqualTo("m: no answer within 500 ms"));
         }
@@ -215,8 +220,7 @@ class CollectorTest {
                 .mapToObj(i -> "latency{job=\"a\",path=\"/a/path/number/" + i + "\"} 1\n")
                 .collect(java.util.stream.Collectors.joining());
         try (Site site = Site.answering(200, "text/plain", page)) {
-            SamplesCollected collected =
-                    (SamplesCollected) collect(source("s", "scrape", site).replace("500ms", "20s"), "");
+            SamplesCollected collected = (SamplesCollected) collect(source("s", "scrape", site), "");
 
             assertThat(Json.mapper().writeValueAsBytes(collected)).hasSizeLessThan(Fitting.MOST_BYTES);
             assertThat(collected.results().get(0).samples()).hasSize(4_096);
@@ -234,12 +238,11 @@ class CollectorTest {
                 .toList());
         List<QueryResult> one;
         try (Site site = Site.answering(200, "text/plain", String.join("", lines))) {
-            one = ((SamplesCollected) collect(source("s", "scrape", site).replace("500ms", "20s"), "")).results();
+            one = ((SamplesCollected) collect(source("s", "scrape", site), "")).results();
         }
         Collections.shuffle(lines, new Random(7));
         try (Site site = Site.answering(200, "text/plain", String.join("", lines))) {
-            List<QueryResult> other =
-                    ((SamplesCollected) collect(source("s", "scrape", site).replace("500ms", "20s"), "")).results();
+            List<QueryResult> other = ((SamplesCollected) collect(source("s", "scrape", site), "")).results();
 
             assertThat(one.getFirst().samples().getFirst().value()).isEqualTo(9);
             assertThat(other).isEqualTo(one);
@@ -306,13 +309,13 @@ class CollectorTest {
             long begun = System.nanoTime();
 
             SamplesCollected collected = (SamplesCollected) collect(
-                    source("p", "prometheus", site),
+                    source("p", "prometheus", site, "5s"),
                     "series: [" + "{metric: a}, {metric: b}, {metric: c}, {metric: d}, {metric: e}" + "]");
 
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
             assertThat(collected.results()).hasSize(5);
             assertThat(collected.failures()).singleElement().satisfies(failure -> assertThat(failure.reason())
-                    .isEqualTo("no answer within 500 ms"));
+                    .isEqualTo("no answer within 5000 ms"));
         }
     }
 
@@ -322,7 +325,7 @@ class CollectorTest {
 
     private static void pause() {
         try {
-            Thread.sleep(5_000);
+            Thread.sleep(120_000);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

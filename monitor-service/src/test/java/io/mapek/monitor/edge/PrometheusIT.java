@@ -2,6 +2,7 @@ package io.mapek.monitor.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
@@ -72,7 +73,7 @@ class PrometheusIT {
     private Watched watched(String kind, URI uri, String rules) {
         return new Watched(
                 List.of(new PrometheusReader(web), new ScrapeReader(web, Clock.systemUTC())),
-                "sources: [{id: s, kind: %s, url: '%s', timeout: 700ms%s}]\n"
+                "sources: [{id: s, kind: %s, url: '%s', timeout: 20s%s}]\n"
                                 .formatted(kind, uri, kind.equals("scrape") ? ", labels: {job: shop}" : "")
                         + rules);
     }
@@ -157,11 +158,11 @@ class PrometheusIT {
         CycleCompleted hung = system.look();
         CycleCompleted beside = other.look();
         prometheus.goOn();
-        long looksUntilOk = system.looksUntilOkSince(() -> true);
+        long looksUntilOk = system.looksUntilOkSince(prometheus::isBack);
 
         assertThat(hung.status()).isEqualTo(CycleStatus.BLIND);
-        assertThat(hung.reason()).isEqualTo("s: no answer within 700 ms");
-        assertThat(hung.duration()).isLessThan(Duration.ofMillis(2_000));
+        assertThat(hung.reason()).isEqualTo("s: no answer within 20000 ms");
+        assertThat(hung.duration()).isLessThan(Duration.ofSeconds(60));
         assertThat(beside.status()).isEqualTo(CycleStatus.OK);
         assertThat(looksUntilOk).isLessThanOrEqualTo(2);
         assertThat(system.detected()).isEmpty();
@@ -175,7 +176,8 @@ class PrometheusIT {
         system.lookUntilSeen("old", 5).lookUntil(cycle -> cycle.status() == CycleStatus.OK);
 
         status = 500;
-        CycleCompleted down = system.lookUntil(cycle -> cycle.status() == CycleStatus.BLIND);
+        CycleCompleted down = system.lookUntil(
+                cycle -> cycle.status() == CycleStatus.BLIND && cycle.reason().startsWith("Prometheus cannot"));
         system.looks(5);
         page = counters(Map.of("old", 8)) + "heat{room=\"a\"} 5\n";
         status = 200;
@@ -316,7 +318,7 @@ class PrometheusIT {
         String promql = "  - {id: share, kind: promql, promql: 'sum(heat) > 8', look-back: 0s}\n";
         Watched system = new Watched(
                 List.of(new PrometheusReader(web), new ScrapeReader(web, Clock.systemUTC())),
-                "sources: [{kind: %s, url: '%s', timeout: 700ms, system-label: tenant}]\n"
+                "sources: [{kind: %s, url: '%s', timeout: 20s, system-label: tenant}]\n"
                                 .formatted(kind, kind.equals("scrape") ? target.uri() : prometheus.uri())
                         + "rules:\n  - {id: failed, kind: increments, metric: jobs_failed_total}\n"
                         + "  - {id: hot, kind: level, metric: heat, threshold: 2}\n"
@@ -352,6 +354,10 @@ class PrometheusIT {
                 .lookUntilSeen("saw", 0.25)
                 .looks(12);
 
+        await().atMost(Watched.PATIENCE).untilAsserted(this::shouldTellThePastOnce);
+    }
+
+    private void shouldTellThePastOnce() {
         Watched system = byPrometheus("series: [{metric: delay, role: latency},"
                 + " {metric: served_total, role: requests, counter: true}]\n");
         CycleCompleted first = system.look();
@@ -408,7 +414,8 @@ class PrometheusIT {
         assertThat(system.detected()).isEmpty();
 
         page = exporter(5, 9, 2, 1, 9_000);
-        system.lookUntil(cycle -> cycle.activeTotal() >= 5);
+        system.lookUntil(cycle ->
+                system.detected().stream().map(Violation::ruleId).distinct().count() >= 5);
 
         assertThat(system.detected())
                 .extracting(Violation::ruleId)

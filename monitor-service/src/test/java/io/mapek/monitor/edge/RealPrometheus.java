@@ -1,8 +1,7 @@
 package io.mapek.monitor.edge;
 
-import static org.awaitility.Awaitility.await;
-
 import io.mapek.local.Ports;
+import io.mapek.local.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -82,40 +81,14 @@ public final class RealPrometheus implements AutoCloseable {
         }
     }
 
-    /** Stops it in its tracks; where threads can be looked at, until the last one stands. */
+    /** Stops it in its tracks. */
     void hold() {
-        signal("-STOP");
-        Path threads = Path.of("/proc", String.valueOf(process.pid()), "task");
-        if (Files.isDirectory(threads)) {
-            await().until(() -> isHeld(threads));
-        }
-    }
-
-    private static boolean isHeld(Path threads) throws IOException {
-        try (Stream<Path> all = Files.list(threads)) {
-            for (Path thread : all.toList()) {
-                if (!Files.readString(thread.resolve("status")).contains("State:\tT")) {
-                    return false;
-                }
-            }
-            return true;
-        }
+        Signals.hold(process.pid());
     }
 
     void goOn() {
-        signal("-CONT");
-    }
-
-    private void signal(String signal) {
-        try {
-            new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+        started = Instant.now();
+        Signals.goOn(process.pid());
     }
 
     /** Whether it has at least so many scrapes of a series behind it; false while it starts. */
@@ -123,9 +96,9 @@ public final class RealPrometheus implements AutoCloseable {
         return finds("count_over_time(" + series + "[5m]) >= " + times);
     }
 
-    /** Whether it has scraped all its targets since it was started. */
+    /** Whether it has scraped all its targets since it was started, or went on. */
     boolean isBack() {
-        return finds("min(timestamp(up)) > " + started.toEpochMilli() / MILLIS);
+        return finds("count(timestamp(up == 1) > " + started.toEpochMilli() / MILLIS + ") == count(up)");
     }
 
     private boolean finds(String promql) {

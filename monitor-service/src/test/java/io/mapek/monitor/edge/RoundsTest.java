@@ -114,10 +114,10 @@ class RoundsTest {
                           - id: %s
                             interval: 200ms
                             fast-interval: 50ms
-                            sources: [{kind: scrape, url: 'http://%s/', timeout: 100ms}]
+                            sources: [{kind: scrape, url: 'http://%s/', timeout: %s}]
                             rules: [{id: r, kind: level, metric: m, threshold: 1}]
                         """
-                                .formatted(host, host))
+                                .formatted(host, host, host.equals("hanging") ? "100ms" : "60s"))
                 .collect(Collectors.joining("", "systems:\n", ""));
         Rounds rounds =
                 new Rounds(new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, looks, clock);

@@ -68,7 +68,7 @@ public final class Site implements AutoCloseable {
     }
 
     public Source source(SourceKind kind) {
-        return source(kind, Duration.ofSeconds(5), 1 << 20, null);
+        return source(kind, Duration.ofSeconds(60), 1 << 20, null);
     }
 
     public Source source(SourceKind kind, Duration timeout, int maxBytes, String tokenEnv) {

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What servers do to those who ask them. */
 @Timeout(600)
 class WebTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(400);
     private static final int MOST = 10_000;
     private static final Map<String, String> ENVIRONMENT =
@@ -50,7 +51,7 @@ class WebTest {
     }
 
     private static Source source(URI uri) {
-        return new Source(null, SourceKind.PROMETHEUS, uri, SHORT, MOST, null);
+        return new Source(null, SourceKind.PROMETHEUS, uri, PATIENCE, MOST, null);
     }
 
     private static Source asking(URI uri, String tokenEnv, String tokenFile, Login basic) {
@@ -58,7 +59,7 @@ class WebTest {
                 null,
                 SourceKind.PROMETHEUS,
                 uri,
-                SHORT,
+                PATIENCE,
                 MOST,
                 0,
                 tokenEnv,
@@ -208,18 +209,17 @@ class WebTest {
     void shouldNotWaitForABodyThatDrips() {
         try (Raw site = new Raw(
                 (in, out) -> {
-                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                    for (int i = 0; i < 500; i++) {
+                    out.write("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    for (int i = 0; i < 9_000; i++) {
                         out.write('{');
                         out.flush();
                         pause();
                     }
                 },
                 Integer.MAX_VALUE)) {
-            long begun = System.nanoTime();
+            Source hurried = new Source(null, SourceKind.PROMETHEUS, site.uri(), SHORT, MOST, null);
 
-            assertThat(failureOf(source(site.uri()))).isEqualTo("no answer within 400 ms");
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+            assertThat(failureOf(hurried)).isEqualTo("no answer within 400 ms");
         }
     }
 

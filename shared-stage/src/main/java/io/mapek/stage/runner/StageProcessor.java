@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -81,6 +83,8 @@ final class StageProcessor<S> implements Processor<byte[], byte[], byte[], byte[
             try {
                 read(arrival);
                 alarm.set(keeper.nextDeadline());
+            } catch (TaskMigratedException | TaskCorruptedException notByTheRecord) {
+                throw notByTheRecord;
             } catch (RuntimeException broken) {
                 parts.offences().failed(arrival, broken);
                 throw broken;

@@ -131,7 +131,7 @@ final class BreakingSystems {
                     sources: []
                     rules: [{id: slow, kind: level, metric: latency_seconds, threshold: 5, cause: trouble}]
                     plan: {auto-approve: true, max-risk: high, choice: greedy, scale-down-after: 0}
-                    knowledge: {settle: 2s}
+                    knowledge: {settle: 2s, window-cycles: 60}
                     effectors: {elsewhere: {kind: external}}
                     components:
                       - {name: part, target: {effector: elsewhere, kind: component, name: part},

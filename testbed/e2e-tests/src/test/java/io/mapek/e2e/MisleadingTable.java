@@ -54,7 +54,7 @@ final class MisleadingTable implements AutoCloseable {
                   - id: charter
                     interval: 1s
                     fast-interval: 1s
-                    sources: [{kind: scrape, url: "%1$s/metrics"}]
+                    sources: [{kind: scrape, url: "%1$s/metrics", timeout: 60s}]
                     rules:
                       - id: validation-latency
                         kind: level
@@ -80,7 +80,7 @@ final class MisleadingTable implements AutoCloseable {
                       - {name: validation_workers, replicas: {min: 2, normal: 5, max: 20}}
                       - {name: policy_engine, replicas: {min: 1, normal: 3, max: 12}}
                     plan: {auto-approve: true, choice: greedy, scale-down-after: 0}
-                    guardrails: {cool-down: 20s}
+                    guardrails: {cool-down: 20s, stale-after-intervals: 120}
                     effectors: {charter: {url: "%1$s", key-env: MAPEK_INSTANCE_ID}}
                 """
                         .formatted(simulator.url(), FAVOURITE, FAVOURITES_PRIOR, CURE, PRIOR_OF_THE_CURE));

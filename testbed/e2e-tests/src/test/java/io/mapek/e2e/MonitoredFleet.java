@@ -88,7 +88,7 @@ final class MonitoredFleet implements AutoCloseable {
                   - id: %1$s
                     interval: %2$ds
                     fast-interval: %2$ds
-                    sources: [{kind: scrape, url: "%3$s", secret-headers: {%4$s: REPLICA_NAME}}]
+                    sources: [{kind: scrape, url: "%3$s", timeout: 120s, secret-headers: {%4$s: REPLICA_NAME}}]
                     rules:
                       - {id: errors, kind: increments, metric: errors_total}
                       - {id: slow, kind: level, metric: latency_seconds, threshold: 5}

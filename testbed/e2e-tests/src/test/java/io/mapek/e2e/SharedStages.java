@@ -34,7 +34,7 @@ import org.awaitility.core.ThrowingRunnable;
 final class SharedStages implements AutoCloseable {
     static final List<String> STAGES = List.of("analyze", "plan", "execute", "knowledge");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(600);
 
     private final Home home;
     private final LocalBroker broker;

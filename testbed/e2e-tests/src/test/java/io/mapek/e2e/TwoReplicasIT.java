@@ -230,10 +230,12 @@ class TwoReplicasIT {
                     assertThat(refused.reason()).contains("approved", winner);
                 });
         for (String replica : List.of("plan-0", "plan-1")) {
-            JsonNode shown =
-                    twins.view(replica, "/api/systems/" + policy.systemId() + "/policies/" + policy.policyId());
-            assertThat(shown.path("status").asText()).isEqualTo("approved");
-            assertThat(shown.path("by").asText()).isEqualTo(winner);
+            twins.until(() -> {
+                JsonNode shown =
+                        twins.view(replica, "/api/systems/" + policy.systemId() + "/policies/" + policy.policyId());
+                assertThat(shown.path("status").asText()).isEqualTo("approved");
+                assertThat(shown.path("by").asText()).isEqualTo(winner);
+            });
         }
     }
 

@@ -64,7 +64,7 @@ class WhatIfIT {
                   - id: %s
                     interval: 1s
                     fast-interval: 1s
-                    sources: [{kind: scrape, url: "%s", secret-headers: {%s: MAPEK_INSTANCE_ID}}]
+                    sources: [{kind: scrape, url: "%s", timeout: 60s, secret-headers: {%s: MAPEK_INSTANCE_ID}}]
                     rules:
                       - {id: errors, kind: increments, metric: errors_total, critical-at: 1000, cause: bad_release}
                     strategies:
@@ -76,7 +76,7 @@ class WhatIfIT {
                         prior: 0.9
                     components: [{name: worker}]
                     plan: {threshold: %d, auto-approve: true, max-risk: high, choice: greedy}
-                    guardrails: {cool-down: 1s}
+                    guardrails: {cool-down: 1s, stale-after-intervals: 120}
                     effectors: {charter: {kind: external}}
                 """
                         .formatted(SYSTEM, source.url(SYSTEM), PolledSource.REPLICA, threshold));

@@ -90,12 +90,12 @@ public final class LocalBroker implements AutoCloseable {
 
     /** Stops it in its tracks (SIGSTOP). */
     public void pause() {
-        Signals.send("STOP", pid());
+        Signals.hold(pid());
     }
 
     /** Lets it go on (SIGCONT). */
     public void resume() {
-        Signals.send("CONT", pid());
+        Signals.goOn(pid());
     }
 
     /** Ends it in order, or after ten seconds by force. */

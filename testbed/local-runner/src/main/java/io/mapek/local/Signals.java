@@ -2,11 +2,18 @@ package io.mapek.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Unix signals to child processes. */
-final class Signals {
+public final class Signals {
+    private static final Duration UNTIL_HELD = Duration.ofSeconds(60);
+    private static final long BETWEEN_LOOKS_MILLIS = 5;
+
     private Signals() {}
 
     /** Sends a signal by its name, such as {@code STOP}. */
@@ -18,6 +25,38 @@ final class Signals {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Stops a process in its tracks; where its threads can be looked at, until the last one stands. */
+    public static void hold(long pid) {
+        send("STOP", pid);
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        long begun = System.nanoTime();
+        try {
+            while (Files.isDirectory(threads) && !isHeld(threads) && System.nanoTime() - begun < UNTIL_HELD.toNanos()) {
+                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isHeld(Path threads) {
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                if (!Files.readString(thread.resolve("status")).contains("State:\tT")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException oneEnded) {
+            return false;
+        }
+    }
+
+    /** Lets a process go on. */
+    public static void goOn(long pid) {
+        send("CONT", pid);
     }
 
     /**

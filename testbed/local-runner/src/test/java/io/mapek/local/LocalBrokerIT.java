@@ -85,7 +85,7 @@ class LocalBrokerIT {
             send(mode("after"), false);
             List<Event> read = new ArrayList<>();
 
-            Awaitility.await().until(() -> {
+            Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> {
                 feed.poll(Duration.ofMillis(100)).forEach(told -> read.add(((Told.Happened) told).event()));
                 return !read.isEmpty();
             });

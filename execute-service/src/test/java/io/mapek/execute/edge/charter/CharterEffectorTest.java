@@ -316,9 +316,9 @@ class CharterEffectorTest {
         charter.neverAnswering("POST /api/v1/components/workers/scale");
 
         Outcome outcome =
-                perform(aRequest(Phase.DO).within(Duration.ofMillis(200)).build());
+                perform(aRequest(Phase.DO).within(Duration.ofSeconds(3)).build());
 
-        assertThat(outcome).isEqualTo(new Outcome.Failed(FailureKind.TIMEOUT, "no answer within 200 ms"));
+        assertThat(outcome).isEqualTo(new Outcome.Failed(FailureKind.TIMEOUT, "no answer within 3000 ms"));
     }
 
     @Test
@@ -326,7 +326,7 @@ class CharterEffectorTest {
         charter.neverEndingItsAnswerTo("GET /api/v1/components/workers");
 
         Outcome outcome =
-                perform(aRequest(Phase.VERIFY).within(Duration.ofMillis(200)).build());
+                perform(aRequest(Phase.VERIFY).within(Duration.ofSeconds(3)).build());
 
         assertThat(outcome).extracting("kind").isEqualTo(FailureKind.TIMEOUT);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class PrometheusReaderTest {
     private static final Query UP = new Query.Selection("up-rule", "up", Map.of("job", "a\"b\\c"));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SHORT = Duration.ofMillis(300);
 
     private final PrometheusReader reader = new PrometheusReader(Site.web());
@@ -101,9 +102,9 @@ class PrometheusReaderTest {
     @Test
     void shouldReadNoMoreThanTheSourceMayGive() {
         try (Site site = Site.answering(200, "application/json", Site.fixture("prometheus/vector.json"))) {
-            assertThat(read(site.source(SourceKind.PROMETHEUS, SHORT, 501, null), UP))
+            assertThat(read(site.source(SourceKind.PROMETHEUS, PATIENCE, 501, null), UP))
                     .containsExactly(Reading.failed("up-rule", "the answer is larger than 501 bytes"));
-            assertThat(read(site.source(SourceKind.PROMETHEUS, SHORT, 502, null), UP)
+            assertThat(read(site.source(SourceKind.PROMETHEUS, PATIENCE, 502, null), UP)
                             .get(0)
                             .samples())
                     .hasSize(4);
@@ -124,9 +125,9 @@ class PrometheusReaderTest {
     @Test
     void shouldSendTheTokenAndOnlyIfThereIsOne() {
         try (Site site = Site.answering(200, "application/json", Site.fixture("prometheus/scalar.json"))) {
-            read(site.source(SourceKind.PROMETHEUS, SHORT, 1 << 20, "A_TOKEN"), UP);
+            read(site.source(SourceKind.PROMETHEUS, PATIENCE, 1 << 20, "A_TOKEN"), UP);
             read(site.source(SourceKind.PROMETHEUS), UP);
-            List<Reading> without = read(site.source(SourceKind.PROMETHEUS, SHORT, 1 << 20, "NO_TOKEN"), UP);
+            List<Reading> without = read(site.source(SourceKind.PROMETHEUS, PATIENCE, 1 << 20, "NO_TOKEN"), UP);
 
             assertThat(site.authorizations())
                     .startsWith("Bearer s3cret")
@@ -138,7 +139,7 @@ class PrometheusReaderTest {
 
     private static boolean awaits(CountDownLatch latch) {
         try {
-            return latch.await(5, TimeUnit.SECONDS);
+            return latch.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return false;

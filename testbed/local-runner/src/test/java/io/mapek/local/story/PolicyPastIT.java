@@ -80,6 +80,9 @@ class PolicyPastIT {
             producer.send(new EventRecords(TOPICS, "a test", null).of(event));
             producer.commitTransaction();
         }
+        try (KafkaProducer<String, byte[]> next = producer(broker)) {
+            next.initTransactions(); // which waits until the end of the one before can be read
+        }
     }
 
     private static void aborted(LocalBroker broker, Event event, int times) {
