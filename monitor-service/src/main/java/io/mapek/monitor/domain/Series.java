@@ -40,12 +40,12 @@ final class Series {
 
     /** A short key that tells series apart. */
     static String key(Sample sample) {
-        return digest("series", sample.name(), sample).replace("-", "").substring(0, KEY_LENGTH);
+        return Ids.hex(KEY_LENGTH / 2, parts("series", sample.name(), "", sample));
     }
 
     /** Rule and sorted labels: the same for every violation of the same series and rule. */
     static String fingerprint(String ruleId, String name, Sample sample) {
-        return digest("fingerprint", ruleId, name, sample);
+        return Ids.derive(parts("fingerprint", ruleId, name, sample));
     }
 
     /** As Prometheus writes it; a very long one is cut and ends with its key. */
@@ -62,7 +62,7 @@ final class Series {
 
     /** A long name cut to so many JSON bytes, which ends with what tells it from others. */
     static String shortened(String name, int bytes) {
-        String key = Ids.derive("name", name).replace("-", "").substring(0, KEY_LENGTH);
+        String key = Ids.hex(KEY_LENGTH / 2, "name", name);
         return Texts.cut(name, bytes - KEY_LENGTH) + key;
     }
 
@@ -77,16 +77,16 @@ final class Series {
         return Optional.empty();
     }
 
-    private static String digest(String what, String owner, Sample sample) {
-        return digest(what, owner, "", sample);
-    }
-
-    private static String digest(String what, String owner, String name, Sample sample) {
-        List<String> parts = new ArrayList<>(List.of(what, owner, name));
-        labels(sample).forEach((label, value) -> {
+    private static Object[] parts(String what, String owner, String name, Sample sample) {
+        Map<String, String> labels = labels(sample);
+        List<String> parts = new ArrayList<>(3 + 2 * labels.size());
+        parts.add(what);
+        parts.add(owner);
+        parts.add(name);
+        labels.forEach((label, value) -> {
             parts.add(label);
             parts.add(value);
         });
-        return Ids.derive(parts.toArray());
+        return parts.toArray();
     }
 }

@@ -21,6 +21,9 @@ record Targets(List<String> watched, List<String> hidden) {
 
     private static final String AT = " at ";
 
+    /** Those that tell targets apart. */
+    private record Labels(String job, String instance) {}
+
     /** JSON bytes of a target's name. */
     static final int NAME_BYTES = 120;
 
@@ -39,7 +42,8 @@ record Targets(List<String> watched, List<String> hidden) {
         outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
         SortedSet<String> known = new TreeSet<>(watched);
         known.removeIf(target -> !isAmong(now, target));
-        samples.forEach(sample -> of(sample).ifPresent(known::add));
+        samples.stream().map(Targets::labels).distinct().forEach(labels -> of(labels)
+                .ifPresent(known::add));
         return new Targets(List.copyOf(known), List.copyOf(now));
     }
 
@@ -71,10 +75,16 @@ record Targets(List<String> watched, List<String> hidden) {
 
     /** The target that a series came from, as its labels say. */
     static Optional<String> of(Sample sample) {
-        String instance = sample.labels().getOrDefault("instance", "");
-        return instance.isEmpty()
-                ? Optional.empty()
-                : Optional.of(name(sample.labels().getOrDefault("job", ""), instance));
+        return of(labels(sample));
+    }
+
+    private static Optional<String> of(Labels labels) {
+        return labels.instance().isEmpty() ? Optional.empty() : Optional.of(name(labels.job(), labels.instance()));
+    }
+
+    private static Labels labels(Sample sample) {
+        return new Labels(
+                sample.labels().getOrDefault("job", ""), sample.labels().getOrDefault("instance", ""));
     }
 
     /** A few names in words. */

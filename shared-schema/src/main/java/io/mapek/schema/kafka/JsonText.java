@@ -10,10 +10,17 @@ import java.util.Optional;
  * be read but never written as UTF-8: an event that repeats it would stop the stage that emits it.
  */
 public final class JsonText {
+    private static final char UNREADABLE = '\uFFFD';
+
     private JsonText() {}
 
-    /** The text, when it is UTF-8 and nothing else. */
+    /** The text, when it is UTF-8 and nothing else. What the quick way could not read it tells by a character of its own. */
     static String decode(byte[] value) throws CharacterCodingException {
+        String text = new String(value, StandardCharsets.UTF_8);
+        return text.indexOf(UNREADABLE) < 0 ? text : strictly(value);
+    }
+
+    private static String strictly(byte[] value) throws CharacterCodingException {
         return StandardCharsets.UTF_8
                 .newDecoder()
                 .decode(ByteBuffer.wrap(value))
@@ -31,7 +38,7 @@ public final class JsonText {
     }
 
     private static boolean hasHalfCharacter(String json) {
-        int at = json.indexOf('\\');
+        int at = json.contains("\\u") ? json.indexOf('\\') : -1;
         while (at >= 0 && at + 1 < json.length()) {
             int unit = escaped(json, at);
             if (Character.isHighSurrogate((char) unit) && Character.isLowSurrogate((char) escaped(json, at + 6))) {

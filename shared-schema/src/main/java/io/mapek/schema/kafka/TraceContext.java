@@ -17,7 +17,7 @@ public record TraceContext(String traceId, String spanId) {
 
     /** A new trace, begun by an event. */
     public static TraceContext begunBy(String eventId) {
-        String hex = Ids.derive("trace", eventId).replace("-", "");
+        String hex = Ids.hex(16, "trace", eventId);
         return new TraceContext(hex, spanOf(eventId));
     }
 
@@ -63,6 +63,6 @@ public record TraceContext(String traceId, String spanId) {
     }
 
     private static String spanOf(String eventId) {
-        return Ids.derive("span", eventId).replace("-", "").substring(0, 16);
+        return Ids.hex(8, "span", eventId);
     }
 }

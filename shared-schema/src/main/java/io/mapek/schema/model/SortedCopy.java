@@ -35,6 +35,16 @@ final class SortedCopy<V> extends AbstractMap<String, V> {
         return get(key) != null;
     }
 
+    @Override
+    public boolean containsValue(Object value) {
+        for (Map.Entry<String, V> entry : entries) {
+            if (entry.getValue().equals(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private int indexOf(String key) {
         int low = 0;
         int high = entries.size() - 1;

@@ -250,6 +250,17 @@ class EventReaderTest {
         assertUnreadable(reader.read(incoming("commands", "charter", broken)), "not UTF-8");
     }
 
+    /** Somebody else could not read something, and wrote so. */
+    @Test
+    void shouldReadTheCharacterThatStandsForOthersThatCouldNotBeRead() {
+        String odd = BY_HAND.replace("p-1", "p-\uFFFD");
+
+        assertThat(reader.read(incoming("commands", "charter", bytes(odd))))
+                .isInstanceOfSatisfying(Reading.Known.class, known -> assertThat(
+                                ((PolicyDecision) known.event()).policyId())
+                        .isEqualTo("p-\uFFFD"));
+    }
+
     @Test
     void shouldReadEscapedPairsAndBackslashes() {
         Reading reading = read(BY_HAND.replace("p-1", "\\ud83d\\ude80 \\\\ud800 \\u00e9"));

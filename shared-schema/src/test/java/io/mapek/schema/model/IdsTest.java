@@ -17,6 +17,8 @@ class IdsTest {
             byte[] name = ("episode\u001f" + part + "\u001f" + i + "\u001f").getBytes(StandardCharsets.UTF_8);
             assertThat(Ids.derive("episode", part, i))
                     .isEqualTo(UUID.nameUUIDFromBytes(name).toString());
+            assertThat(Ids.hex(10, "episode", part, i))
+                    .isEqualTo(Ids.derive("episode", part, i).replace("-", "").substring(0, 20));
         }
     }
 

@@ -1,8 +1,7 @@
 package io.mapek.analyze.domain.pattern;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Spearman's rank correlation and its one-sided significance: exact up to 12 samples, approximate beyond. */
 final class Spearman {
@@ -38,20 +37,26 @@ final class Spearman {
     }
 
     private static double[] ranks(List<Double> values) {
-        Integer[] order = IntStream.range(0, values.size()).boxed().toArray(Integer[]::new);
-        java.util.Arrays.sort(order, Comparator.comparing(values::get));
-        double[] ranks = new double[order.length];
-        for (int from = 0; from < order.length; ) {
-            int to = from;
-            while (to + 1 < order.length && values.get(order[to + 1]).equals(values.get(order[from]))) {
-                to++;
-            }
-            for (int i = from; i <= to; i++) {
-                ranks[order[i]] = (from + to) / 2.0 + 1;
-            }
-            from = to + 1;
+        double[] ranks = values.stream().mapToDouble(Double::doubleValue).toArray();
+        double[] sorted = ranks.clone();
+        Arrays.sort(sorted);
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = rank(sorted, Arrays.binarySearch(sorted, ranks[i]));
         }
         return ranks;
+    }
+
+    /** The mean rank of those that are like the one at a place. */
+    private static double rank(double[] sorted, int place) {
+        int from = place;
+        while (from > 0 && Double.compare(sorted[from - 1], sorted[place]) == 0) {
+            from--;
+        }
+        int to = place;
+        while (to + 1 < sorted.length && Double.compare(sorted[to + 1], sorted[place]) == 0) {
+            to++;
+        }
+        return (from + to) / 2.0 + 1;
     }
 
     private static synchronized double[] tail(int n) {
@@ -79,9 +84,9 @@ final class Spearman {
             }
         }
         double[] tail = ways[ways.length - 1];
-        double all = java.util.Arrays.stream(tail).sum();
-        java.util.Arrays.parallelPrefix(tail, Double::sum);
-        return java.util.Arrays.stream(tail).map(count -> count / all).toArray();
+        double all = Arrays.stream(tail).sum();
+        Arrays.parallelPrefix(tail, Double::sum);
+        return Arrays.stream(tail).map(count -> count / all).toArray();
     }
 
     private static void add(double[][] ways, int from, int to, int square) {
