@@ -4,8 +4,10 @@ import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.ScrapeTarget;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -42,8 +44,9 @@ record Targets(List<String> watched, List<String> hidden) {
         outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
         SortedSet<String> known = new TreeSet<>(watched);
         known.removeIf(target -> !isAmong(now, target));
-        samples.stream().map(Targets::labels).distinct().forEach(labels -> of(labels)
-                .ifPresent(known::add));
+        Set<Labels> labels = new HashSet<>();
+        samples.forEach(sample -> labels.add(labels(sample)));
+        labels.forEach(one -> of(one).ifPresent(known::add));
         return new Targets(List.copyOf(known), List.copyOf(now));
     }
 

@@ -31,6 +31,12 @@ final class SortedCopy<V> extends AbstractMap<String, V> {
     }
 
     @Override
+    public V getOrDefault(Object key, V other) {
+        V value = get(key);
+        return value == null ? other : value;
+    }
+
+    @Override
     public boolean containsKey(Object key) {
         return get(key) != null;
     }

@@ -256,9 +256,9 @@ class EventReaderTest {
         String odd = BY_HAND.replace("p-1", "p-\uFFFD");
 
         assertThat(reader.read(incoming("commands", "charter", bytes(odd))))
-                .isInstanceOfSatisfying(Reading.Known.class, known -> assertThat(
-                                ((PolicyDecision) known.event()).policyId())
-                        .isEqualTo("p-\uFFFD"));
+                .isInstanceOfSatisfying(
+                        Reading.Known.class, known -> assertThat(((PolicyDecision) known.event()).policyId())
+                                .isEqualTo("p-\uFFFD"));
     }
 
     @Test
