@@ -23,11 +23,11 @@ record Targets(List<String> watched, List<String> hidden) {
 
     private static final String AT = " at ";
 
-    /** Those that tell targets apart. */
-    private record Labels(String job, String instance) {}
-
     /** JSON bytes of a target's name. */
     static final int NAME_BYTES = 120;
+
+    /** Those of a series that tell targets apart. */
+    private record Labels(String job, String instance) {}
 
     Targets {
         watched = Require.bounded(Require.copy(watched), MAX);

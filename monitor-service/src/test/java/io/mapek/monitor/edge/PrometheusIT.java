@@ -2,7 +2,6 @@ package io.mapek.monitor.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import io.mapek.monitor.edge.prometheus.PrometheusReader;
 import io.mapek.monitor.edge.scrape.ScrapeReader;
@@ -354,10 +353,6 @@ class PrometheusIT {
                 .lookUntilSeen("saw", 0.25)
                 .looks(12);
 
-        await().atMost(Watched.PATIENCE).untilAsserted(this::shouldTellThePastOnce);
-    }
-
-    private void shouldTellThePastOnce() {
         Watched system = byPrometheus("series: [{metric: delay, role: latency},"
                 + " {metric: served_total, role: requests, counter: true}]\n");
         CycleCompleted first = system.look();

@@ -98,7 +98,7 @@ public final class RealPrometheus implements AutoCloseable {
 
     /** Whether it has scraped all its targets since it was started, or went on. */
     boolean isBack() {
-        return finds("count(timestamp(up == 1) > " + started.toEpochMilli() / MILLIS + ") == count(up)");
+        return finds("count((timestamp(up) > " + started.toEpochMilli() / MILLIS + ") and (up == 1)) == count(up)");
     }
 
     private boolean finds(String promql) {

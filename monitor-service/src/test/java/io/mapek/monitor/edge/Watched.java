@@ -30,7 +30,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** A system that is really watched: its sources are collected from, and the fold takes what comes. */
 final class Watched {
     static final Duration INTERVAL = Duration.ofMillis(500);
-    static final Duration PATIENCE = Duration.ofSeconds(240);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final ManagedSystem system;
     private final MonitorStage stage;

@@ -218,8 +218,10 @@ class WebTest {
                 },
                 Integer.MAX_VALUE)) {
             Source hurried = new Source(null, SourceKind.PROMETHEUS, site.uri(), SHORT, MOST, null);
+            long begun = System.nanoTime();
 
             assertThat(failureOf(hurried)).isEqualTo("no answer within 400 ms");
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
         }
     }
 

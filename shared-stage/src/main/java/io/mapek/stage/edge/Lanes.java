@@ -5,9 +5,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
 
 /** Does the work of one key strictly in order and that of several at once, and says when there is room for more. */
 public final class Lanes {
+    private static final Logger LOG = Logger.getLogger(Lanes.class);
+
     private final Executor executor;
     private final int most;
     private final Map<String, CompletableFuture<Void>> tails = new HashMap<>();
@@ -29,11 +32,14 @@ public final class Lanes {
             room = new CompletableFuture<>();
         }
         CompletableFuture<Void> whenRoom = room;
-        tail.whenComplete((done, failed) -> leave(key, tail));
+        tail.whenComplete((done, failed) -> leave(key, tail, failed));
         return whenRoom;
     }
 
-    private synchronized void leave(String key, CompletableFuture<Void> tail) {
+    private synchronized void leave(String key, CompletableFuture<Void> tail, Throwable failed) {
+        if (failed != null) {
+            LOG.errorf(failed, "work failed key=%s: what waits behind it goes on", key);
+        }
         tails.remove(key, tail);
         busy--;
         room.complete(null);

@@ -9,7 +9,6 @@ import io.mapek.monitor.edge.Readings;
 import io.mapek.monitor.edge.SourceReader;
 import io.mapek.monitor.edge.Web;
 import io.mapek.schema.model.SampleHistory;
-import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -55,9 +53,12 @@ public final class PrometheusReader implements SourceReader {
      */
     @Override
     public Readings read(Source source, List<Query> queries) {
+        if (queries.isEmpty()) {
+            return Readings.of(List.of());
+        }
         Deadline deadline = Deadline.in(source.timeout());
         Api api = new Api(web, source, deadline);
-        Optional<Set<ScrapeTarget>> scraped =
+        Optional<TargetHealth.Scraped> scraped =
                 health.scraped(new Api(web, source, Deadline.in(source.timeout().dividedBy(2))));
         List<Reading> readings = atOnce(source, deadline, queries, query -> ask(api, query));
         if (readings.stream().allMatch(reading -> reading.samples() == null)) {

@@ -1,11 +1,8 @@
 package io.mapek.monitor.edge.prometheus;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.mapek.monitor.edge.Answer;
 import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.monitor.edge.Web;
-import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.ScrapeTarget;
@@ -18,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Asks which targets a Prometheus cannot see now: those that it failed to scrape ({@code up == 0}), and, as long as it may
- * have been started lately, those that it did not scrape yet and of which {@code up} therefore says nothing.
+ * have been started lately, those that it had not scraped before the queries were asked: their series are not in the answers,
+ * and not new when they come.
  */
 final class TargetHealth {
     /** More are told by their jobs; of more jobs nothing that is missing can be said to have ended. */
@@ -48,7 +45,8 @@ final class TargetHealth {
      * What is remembered of a source: only when to ask more, never what it answered.
      *
      * @param count how many targets it had
-     * @param tries how often it was asked for those not scraped yet; {@link #TRIES} when that is known or cannot be
+     * @param tries how often it was asked for those not scraped yet, or scraped late; {@link #TRIES} when all are scraped or that
+     *     cannot be known
      */
     private record Known(int count, int tries) {}
 
@@ -60,22 +58,27 @@ final class TargetHealth {
     }
 
     /**
-     * What a source that may have been started lately has scraped; to be asked before the queries, as their answers lack what is
-     * scraped only then. Empty when all was scraped long ago.
+     * What a source had scraped at one moment.
+     *
+     * @param failure why that is not known, or null
      */
-    Optional<Set<ScrapeTarget>> scraped(Api api) {
+    record Scraped(Set<ScrapeTarget> targets, String failure) {}
+
+    /** To be asked before the queries, of a source that may have been started lately; empty when it was not. */
+    Optional<Scraped> scraped(Api api) {
         if (known(api).tries() >= TRIES) {
             return Optional.empty();
         }
-        Set<ScrapeTarget> scraped = new HashSet<>();
+        Set<ScrapeTarget> targets = new HashSet<>();
         try {
             Reading up = QueryAnswer.read("up", api.query(SCRAPED));
-            if (up.samples() != null) {
-                up.samples().forEach(sample -> target(sample.labels()).ifPresent(scraped::add));
+            if (up.samples() == null) {
+                return Optional.of(new Scraped(targets, up.flaw()));
             }
-            return Optional.of(scraped);
+            up.samples().forEach(sample -> ActiveTargets.named(sample.labels()).ifPresent(targets::add));
+            return Optional.of(new Scraped(targets, null));
         } catch (IOException failure) {
-            return Optional.of(scraped);
+            return Optional.of(new Scraped(targets, Web.reason(failure, api.source())));
         }
     }
 
@@ -83,9 +86,9 @@ final class TargetHealth {
      * What is out of sight, as far as these queries may select it.
      *
      * @param seesSomething whether the queries found any series
-     * @param scraped what it had scraped before the queries, where that was asked
+     * @param scraped what was scraped before the queries, where that was asked
      */
-    Report ask(Api api, List<Query> queries, boolean seesSomething, Optional<Set<ScrapeTarget>> scraped) {
+    Report ask(Api api, List<Query> queries, boolean seesSomething, Optional<Scraped> scraped) {
         Reading up;
         try {
             up = QueryAnswer.read("up", api.query(UP));
@@ -95,13 +98,14 @@ final class TargetHealth {
         if (up.samples() == null) {
             return unknown(up.flaw());
         }
-        Set<ScrapeTarget> hidden = new LinkedHashSet<>();
-        up.samples().stream().filter(TargetHealth::isDown).forEach(sample -> add(hidden, sample.labels(), queries));
+        Hidden hidden = new Hidden(queries, new LinkedHashSet<>());
+        up.samples().stream().filter(TargetHealth::isDown).forEach(sample -> hidden.add(sample.labels()));
         int count = count(up).orElse(0);
-        Optional<String> flaw = unscraped(api, count, seesSomething || count > 0, scraped, hidden, queries);
-        List<ScrapeTarget> told = hidden.size() > MAX ? jobs(hidden) : List.copyOf(hidden);
+        Optional<String> flaw = unscraped(api, count, seesSomething || count > 0, scraped, hidden);
+        Set<ScrapeTarget> targets = hidden.targets();
+        List<ScrapeTarget> told = targets.size() > MAX ? jobs(targets) : List.copyOf(targets);
         return told.size() > MAX
-                ? unknown(hidden.size() + " targets cannot be scraped")
+                ? unknown(targets.size() + " targets cannot be scraped")
                 : new Report(told, flaw.or(() -> Optional.ofNullable(up.flaw())).map(TargetHealth::said));
     }
 
@@ -121,28 +125,31 @@ final class TargetHealth {
         return "which targets are up is not known: " + reason;
     }
 
-    /** Asks for targets that were not scraped yet, when there may be some. */
+    /** Asks for targets that were not scraped yet, or only after the queries, when there may be some. */
     private Optional<String> unscraped(
-            Api api,
-            int count,
-            boolean seesSomething,
-            Optional<Set<ScrapeTarget>> scraped,
-            Set<ScrapeTarget> hidden,
-            List<Query> queries) {
+            Api api, int count, boolean seesSomething, Optional<Scraped> scraped, Hidden hidden) {
         Known known = known(api);
         int tries = count < known.count() ? 0 : known.tries();
-        if (tries >= TRIES) {
+        if (tries >= TRIES && scraped.isEmpty()) {
             sources.put(api.source(), new Known(count, tries));
             return Optional.empty();
         }
         try {
-            JsonNode targets =
-                    json(api.get("/api/v1/targets?state=active")).path("data").path("activeTargets");
-            boolean isEmpty = targets.isArray() && targets.isEmpty() && !seesSomething;
-            boolean isStarting = isEmpty || addUnscraped(targets, hidden, queries);
-            boolean isLate = scraped.isPresent() && addLate(targets, scraped.get(), hidden, queries);
-            sources.put(api.source(), new Known(count, isStarting ? 0 : isLate ? tries + 1 : TRIES));
-            return isEmpty ? Optional.of("it has no targets, or has not found them yet") : Optional.empty();
+            ActiveTargets active = ActiveTargets.of(api);
+            boolean isEmpty = active.isNone() && !seesSomething;
+            List<Map<String, String>> unscraped = active.unscraped();
+            List<Map<String, String>> late = scraped.filter(one -> one.failure() == null)
+                    .map(one -> active.except(one.targets()))
+                    .orElse(List.of());
+            unscraped.forEach(hidden::add);
+            late.forEach(hidden::add);
+            Optional<String> flaw = isEmpty
+                    ? Optional.of("it has no targets, or has not found them yet")
+                    : scraped.map(Scraped::failure);
+            boolean settled = late.isEmpty() && flaw.isEmpty();
+            int spent = settled ? TRIES : tries + 1;
+            sources.put(api.source(), new Known(count, isEmpty || !unscraped.isEmpty() ? 0 : spent));
+            return flaw;
         } catch (IOException failure) {
             sources.put(api.source(), new Known(count, tries + 1));
             return Optional.of(Web.reason(failure, api.source()));
@@ -151,55 +158,6 @@ final class TargetHealth {
 
     private Known known(Api api) {
         return sources.getOrDefault(api.source(), new Known(0, 0));
-    }
-
-    /** Whether there are any. What speaks only a part of the API has none. */
-    private static boolean addUnscraped(JsonNode targets, Set<ScrapeTarget> hidden, List<Query> queries) {
-        boolean any = false;
-        for (JsonNode target : targets) {
-            if (target.path("health").asText().equals("unknown")) {
-                add(hidden, labels(target), queries);
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    /** Whether any were scraped only after the queries had been asked. */
-    private static boolean addLate(
-            JsonNode targets, Set<ScrapeTarget> scraped, Set<ScrapeTarget> hidden, List<Query> queries) {
-        boolean any = false;
-        for (JsonNode target : targets) {
-            Map<String, String> labels = labels(target);
-            if (target(labels).filter(named -> !scraped.contains(named)).isPresent()) {
-                add(hidden, labels, queries);
-                any = true;
-            }
-        }
-        return any;
-    }
-
-    private static Map<String, String> labels(JsonNode target) {
-        Map<String, String> labels = new TreeMap<>();
-        target.path("labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return labels;
-    }
-
-    private static Optional<ScrapeTarget> target(Map<String, String> labels) {
-        String instance = labels.getOrDefault("instance", "");
-        return instance.isBlank()
-                ? Optional.empty()
-                : Optional.of(new ScrapeTarget(labels.getOrDefault("job", ""), instance));
-    }
-
-    private static JsonNode json(Answer answer) {
-        try {
-            return Json.mapper().readTree(answer.body());
-        } catch (IOException notJson) {
-            return Json.mapper().nullNode();
-        }
     }
 
     private static OptionalInt count(Reading up) {
@@ -213,16 +171,19 @@ final class TargetHealth {
         return sample.name().equals("up") && sample.value() == 0;
     }
 
-    private static void add(Set<ScrapeTarget> hidden, Map<String, String> labels, List<Query> queries) {
-        if (queries.stream().anyMatch(query -> mayHave(query, labels))) {
-            target(labels).ifPresent(hidden::add);
+    /** Targets that are out of sight, of those that the queries may select. */
+    private record Hidden(List<Query> queries, Set<ScrapeTarget> targets) {
+        void add(Map<String, String> labels) {
+            if (queries.stream().anyMatch(query -> mayHave(query, labels))) {
+                ActiveTargets.named(labels).ifPresent(targets::add);
+            }
         }
-    }
 
-    /** Whether series of a target with these labels may be asked for; a label that it has not may be the series' own. */
-    private static boolean mayHave(Query query, Map<String, String> labels) {
-        return query.matchers().entrySet().stream()
-                .allMatch(matcher -> labels.getOrDefault(matcher.getKey(), matcher.getValue())
-                        .equals(matcher.getValue()));
+        /** Whether series of a target with these labels may be asked for; a label that it has not may be the series' own. */
+        private static boolean mayHave(Query query, Map<String, String> labels) {
+            return query.matchers().entrySet().stream()
+                    .allMatch(matcher -> labels.getOrDefault(matcher.getKey(), matcher.getValue())
+                            .equals(matcher.getValue()));
+        }
     }
 }

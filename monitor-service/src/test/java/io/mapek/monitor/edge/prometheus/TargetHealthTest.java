@@ -45,8 +45,7 @@ class TargetHealthTest {
         boolean isTargets = exchange.getRequestURI().getPath().endsWith("/targets");
         targetsAsked += isTargets ? 1 : 0;
         boolean isUp = site().bodies().getLast().contains("up");
-        boolean isScraped = site().bodies().getLast().contains("count+by")
-                || site().bodies().getLast().contains("count%20by");
+        boolean isScraped = site().bodies().getLast().contains("count+by");
         byte[] body = (isTargets ? targets : isScraped ? scraped : isUp ? up : series).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(
@@ -132,6 +131,14 @@ class TargetHealthTest {
         assertThat(read(M).outOfSight()).isEmpty();
         read(M);
         assertThat(targetsAsked).isEqualTo(2);
+    }
+
+    @Test
+    void shouldNotBelieveThatAllWasScrapedBeforeWhenItCannotAsk() {
+        scraped = "{\"status\":\"error\",\"errorType\":\"timeout\",\"error\":\"too slow\"}";
+
+        assertThat(read(M).readings().getLast().flaw())
+                .isEqualTo("which targets are up is not known: HTTP 200, timeout: too slow");
     }
 
     @Test
