@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Unix signals to child processes. */
 public final class Signals {
     private static final Duration UNTIL_HELD = Duration.ofSeconds(60);
-    private static final long BETWEEN_LOOKS_MILLIS = 5;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     private Signals() {}
 
@@ -32,13 +33,17 @@ public final class Signals {
         send("STOP", pid);
         Path threads = Path.of("/proc", Long.toString(pid), "task");
         long begun = System.nanoTime();
-        try {
-            while (Files.isDirectory(threads) && !isHeld(threads) && System.nanoTime() - begun < UNTIL_HELD.toNanos()) {
-                Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        while (Files.isDirectory(threads) && !isHeld(threads)) {
+            if (System.nanoTime() - begun > UNTIL_HELD.toNanos()) {
+                throw new IllegalStateException("process " + pid + " goes on, though it was sent SIGSTOP");
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
+    }
+
+    /** Lets a process go on. */
+    public static void goOn(long pid) {
+        send("CONT", pid);
     }
 
     private static boolean isHeld(Path threads) {
@@ -49,14 +54,9 @@ public final class Signals {
                 }
             }
             return true;
-        } catch (IOException oneEnded) {
+        } catch (IOException | UncheckedIOException oneEnded) {
             return false;
         }
-    }
-
-    /** Lets a process go on. */
-    public static void goOn(long pid) {
-        send("CONT", pid);
     }
 
     /**

@@ -37,11 +37,11 @@ final class Spearman {
     }
 
     private static double[] ranks(List<Double> values) {
-        double[] ranks = values.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] sorted = ranks.clone();
-        Arrays.sort(sorted);
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] ranks = new double[sorted.length];
         for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = rank(sorted, Arrays.binarySearch(sorted, ranks[i]));
+            ranks[i] = rank(sorted, Arrays.binarySearch(sorted, values.get(i)));
         }
         return ranks;
     }
