@@ -27,7 +27,7 @@ final class WatchedCharter {
                     sources:
                       - %s
                     plan: {auto-approve: true, max-risk: high, choice: greedy}   # defaults: false, medium, thompson
-                    guardrails: {cool-down: 20s, stale-after-intervals: 10}     # defaults: 5m, 3
+                    guardrails: {cool-down: 20s}                                # default: 5m
                     effectors:
                       charter: {url: "http://127.0.0.1:%d", key-env: CHARTER_API_KEY}
                 """

@@ -50,7 +50,7 @@ class PartsTest {
         List<String> ended = parts.endAll();
 
         assertThat(ended).containsExactly("plan");
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(parts.all()).isEmpty();
     }
 
