@@ -57,7 +57,7 @@ public record Cycle(
                 analysis.status(),
                 analysis.interval(),
                 kept,
-                total(analysis),
+                total(analysis, all),
                 criticalComponents(analysis.active()),
                 answers && analysis.activeTotal() <= all.size(),
                 kept.size() < all.size());
@@ -65,9 +65,12 @@ public record Cycle(
 
     /** Violations at stake in the whole system. */
     static int total(AnalysisCompleted analysis) {
-        int listed =
-                listed(analysis).values().stream().mapToInt(Integer::intValue).sum();
-        return Math.max(analysis.atStakeTotal(), listed);
+        return total(analysis, listed(analysis));
+    }
+
+    private static int total(AnalysisCompleted analysis, Map<String, Integer> listed) {
+        int sum = listed.values().stream().mapToInt(Integer::intValue).sum();
+        return Math.max(analysis.atStakeTotal(), sum);
     }
 
     private static Map<String, Integer> listed(AnalysisCompleted analysis) {

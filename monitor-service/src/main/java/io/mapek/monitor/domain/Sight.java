@@ -10,8 +10,6 @@ import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.model.UnmeasuredSample;
 import io.mapek.schema.systems.ManagedSystem;
-import io.mapek.schema.systems.Rule;
-import io.mapek.schema.systems.SeriesQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What one collection saw, and what it could not see: an absent answer is not an empty one.
@@ -171,10 +168,10 @@ record Sight(
     }
 
     private static List<String> queries(ManagedSystem system) {
-        return Stream.concat(
-                        system.rules().stream().map(Rule::id),
-                        system.series().stream().map(SeriesQuery::id))
-                .toList();
+        List<String> queries = new ArrayList<>();
+        system.rules().forEach(rule -> queries.add(rule.id()));
+        system.series().forEach(series -> queries.add(series.id()));
+        return queries;
     }
 
     private static String told(SourceFailure failure) {

@@ -61,8 +61,11 @@ final class Texts {
     /** How many bytes a text takes between its quotes. */
     static int jsonBytes(String text) {
         int bytes = 0;
-        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
-            bytes += jsonBytes(text.codePointAt(at));
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            bytes += jsonBytes(codePoint);
+            at += Character.charCount(codePoint);
         }
         return bytes;
     }

@@ -29,7 +29,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Turns analyses into policies: chosen by what was learned, refused by guardrails, approved by machine or person. */
 public final class PlanStage implements Stage<PlanState> {
@@ -89,11 +88,12 @@ public final class PlanStage implements Stage<PlanState> {
         if (!systems.containsKey(state.systemId())) {
             return Optional.empty();
         }
-        Stream<Instant> expiries =
-                state.pending().stream().map(waiting -> waiting.policy().expiresAt());
-        Stream<Instant> assessment =
-                Stream.ofNullable(state.ongoing()).map(Ongoing::overdueAt).flatMap(Stream::ofNullable);
-        return Stream.concat(expiries, assessment).min(Instant::compareTo);
+        Instant first = state.ongoing() == null ? null : state.ongoing().overdueAt();
+        for (Pending waiting : state.pending()) {
+            Instant expiry = waiting.policy().expiresAt();
+            first = first == null || expiry.isBefore(first) ? expiry : first;
+        }
+        return Optional.ofNullable(first);
     }
 
     @Override

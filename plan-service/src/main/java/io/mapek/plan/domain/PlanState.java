@@ -139,7 +139,10 @@ public record PlanState(
     }
 
     private static List<PastPolicy> newestWhole(List<PastPolicy> all) {
-        int older = Math.max(0, all.size() - LIVES);
+        int older = all.size() - LIVES;
+        if (older <= 0) {
+            return all;
+        }
         return Stream.concat(
                         all.stream().limit(older).map(PastPolicy::inShort),
                         all.stream().skip(older))

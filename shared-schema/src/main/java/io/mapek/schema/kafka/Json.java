@@ -12,6 +12,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.model.Action;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -30,7 +31,9 @@ public final class Json {
     /** A mapper of the same set-up, for JSON or another format that Jackson writes. */
     public static <M extends ObjectMapper> M configured(MapperBuilder<M, ?> builder) {
         M mapper = builder.addModule(new JavaTimeModule())
-                .addModule(new SimpleModule().addDeserializer(Instant.class, new InstantReader()))
+                .addModule(new SimpleModule()
+                        .addDeserializer(Instant.class, new InstantReader())
+                        .addDeserializer(Duration.class, new DurationReader()))
                 .addModule(new Jdk8Module())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

@@ -86,7 +86,11 @@ public final class Require {
     }
 
     private static <K, V> Map<K, V> complete(Map<K, V> values) {
-        values.forEach((key, value) -> present(value, "the value of '" + key + "'"));
+        values.forEach((key, value) -> {
+            if (value == null) {
+                throw new IllegalArgumentException("the value of '" + key + "' is missing");
+            }
+        });
         return values;
     }
 }

@@ -40,10 +40,7 @@ final class CorrelationDetector implements Detector {
             for (Track second : tracks) {
                 if (first.since().isBefore(second.since())) {
                     for (int lag = 1; lag <= MAX_LAG; lag++) {
-                        Lagged lagged = Lagged.of(first, second, lag);
-                        if (lagged.n() >= LEAST_SAMPLES) {
-                            tried.add(lagged);
-                        }
+                        Lagged.of(first, second, lag, LEAST_SAMPLES).ifPresent(tried::add);
                     }
                 }
             }

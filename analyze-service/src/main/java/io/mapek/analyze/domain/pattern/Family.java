@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Which cause a group of occurrences speaks for: the one that more than half of the series in breach which have a cause,
@@ -43,11 +45,12 @@ record Family(String cause, boolean declared, int share, int total) {
 
     /** The fingerprints of a group that this cause explains: of a family its own, else all. */
     List<String> explains(List<Occurrence> group, Scene scene) {
-        return group.stream()
-                .filter(occurrence -> !declared || Objects.equals(cause, scene.causeOf(occurrence)))
-                .map(occurrence -> occurrence.subject().fingerprint())
-                .sorted()
-                .distinct()
-                .toList();
+        Set<String> explained = new TreeSet<>();
+        for (Occurrence occurrence : group) {
+            if (!declared || Objects.equals(cause, scene.causeOf(occurrence))) {
+                explained.add(occurrence.subject().fingerprint());
+            }
+        }
+        return List.copyOf(explained);
     }
 }

@@ -6,12 +6,17 @@ import io.mapek.schema.model.PatternKind;
 import io.mapek.schema.model.Require;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Occurrences that belong together, in order of time, told as a pattern. */
 record Group(List<Occurrence> members) {
 
     int occurrences() {
-        long sum = members.stream().mapToLong(Occurrence::count).sum();
+        long sum = 0;
+        for (Occurrence member : members) {
+            sum += member.count();
+        }
         return (int) Math.min(Integer.MAX_VALUE, sum);
     }
 
@@ -49,10 +54,8 @@ record Group(List<Occurrence> members) {
     }
 
     private List<String> fingerprints() {
-        return members.stream()
-                .map(member -> member.subject().fingerprint())
-                .sorted()
-                .distinct()
-                .toList();
+        Set<String> sorted = new TreeSet<>();
+        members.forEach(member -> sorted.add(member.subject().fingerprint()));
+        return List.copyOf(sorted);
     }
 }

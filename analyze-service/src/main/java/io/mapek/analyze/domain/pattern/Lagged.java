@@ -1,26 +1,35 @@
 package io.mapek.analyze.domain.pattern;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How well the values of one breach, some cycles back, rank like another's now.
  *
  * @param n aligned samples
- * @param p the chance of such a rank correlation, or a higher one, without any connection
- * @param precedes whether it holds at least as well as without the lag and as the other way round
  */
-record Lagged(Track first, Track second, int lag, int n, double r, double p, boolean precedes) {
+record Lagged(Track first, Track second, int lag, int n, double r) {
+    private static final int LEAST = 3;
 
-    static Lagged of(Track first, Track second, int lag) {
+    /** Unless there are fewer aligned samples than that. */
+    static Optional<Lagged> of(Track first, Track second, int lag, int samples) {
         int n = aligned(first, second, lag);
-        if (n < 3) {
-            return new Lagged(first, second, lag, Math.max(0, n), 0, 1, false);
-        }
-        double r = correlation(first, second, lag, n);
+        return n < samples
+                ? Optional.empty()
+                : Optional.of(new Lagged(first, second, lag, n, correlation(first, second, lag, n)));
+    }
+
+    /** The chance of such a rank correlation, or a higher one, without any connection. */
+    double p() {
+        return Spearman.chanceOf(r, n);
+    }
+
+    /** Whether it holds at least as well as without the lag and as the other way round. */
+    boolean precedes() {
         double atOnce = correlation(first, second, 0, n);
         int backwards = aligned(second, first, lag);
-        double reverse = backwards < 3 ? -1 : correlation(second, first, lag, backwards);
-        return new Lagged(first, second, lag, n, r, Spearman.chanceOf(r, n), r >= atOnce - 1e-9 && r >= reverse - 1e-9);
+        double reverse = backwards < LEAST ? -1 : correlation(second, first, lag, backwards);
+        return r >= atOnce - 1e-9 && r >= reverse - 1e-9;
     }
 
     boolean samePair(Lagged other) {

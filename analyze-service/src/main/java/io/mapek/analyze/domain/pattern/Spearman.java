@@ -37,11 +37,15 @@ final class Spearman {
     }
 
     private static double[] ranks(List<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        double[] ranks = new double[sorted.length];
+        double[] ranks = new double[values.size()];
+        int count = 0;
+        for (double value : values) {
+            ranks[count++] = value;
+        }
+        double[] sorted = ranks.clone();
+        Arrays.sort(sorted);
         for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = rank(sorted, Arrays.binarySearch(sorted, values.get(i)));
+            ranks[i] = rank(sorted, Arrays.binarySearch(sorted, ranks[i]));
         }
         return ranks;
     }
