@@ -9,6 +9,7 @@ import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.model.Action;
+import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.PlannedAction;
@@ -22,6 +23,12 @@ import java.util.stream.Collectors;
 /** What must be exact on the topics and at the target after one incident, whatever happened in between. */
 final class Exactness {
     private static final String UNDO = ":undo";
+    private static final String KEY = "idempotency_key";
+
+    /** What is scaled against slow validation, and how many of it there are before. */
+    private static final String SCALED = "validation_workers";
+
+    private static final int NORMAL = 5;
 
     private final RunningLoop loop;
 
@@ -42,11 +49,11 @@ final class Exactness {
         loop.process("monitor").close();
         loop.until(() -> {
             new Balance(loop.topics()).require();
-            assertThat(loop.incidents().replicas("validation_workers"))
+            assertThat(loop.incidents().replicas(SCALED))
                     .as("replicas after %s", course())
-                    .isIn(possibleReplicas());
+                    .isEqualTo(replicasInForce());
+            requireNothingDoneTwice();
         });
-        requireNothingDoneTwice();
     }
 
     /**
@@ -73,9 +80,19 @@ final class Exactness {
                 .doesNotHaveDuplicates()
                 .containsAll(
                         effective.stream().map(ExecutionFinished::executionId).toList());
+        requireNoHarm(effective.getLast());
         for (int i = 1; i < effective.size(); i++) {
             requireNeeded(effective.get(i - 1), effective.get(i));
         }
+    }
+
+    /** What made it worse is undone, and another one follows. */
+    private void requireNoHarm(ExecutionFinished last) {
+        assertThat(loop.topics().all(OutcomeAssessed.class, outcome -> last.executionId()
+                        .equals(outcome.executionId())))
+                .as("the last outcome after %s", course())
+                .extracting(OutcomeAssessed::outcome)
+                .doesNotContain(OutcomeType.DEGRADATION);
     }
 
     /** The later one only because the earlier one was seen not to have been enough. */
@@ -103,35 +120,48 @@ final class Exactness {
                 .toList();
     }
 
-    /** A remedy that came too late is followed by another one, which may leave the replicas alone. */
-    private List<Integer> possibleReplicas() {
-        boolean isScaledUp = loop.topics().all(ExecutionFinished.class, ended -> !ended.notStarted()).stream()
-                .flatMap(ended -> ended.policy().actions().stream())
-                .anyMatch(planned -> planned.action() instanceof Action.ScaleUp);
-        if (!isScaledUp) {
-            return List.of(5);
+    /** What the executions say that they left in force, one after the other. */
+    private int replicasInForce() {
+        int replicas = NORMAL;
+        for (ExecutionFinished ended : loop.topics().all(ExecutionFinished.class)) {
+            for (ActionRecord action : ended.actions()) {
+                replicas = after(action, replicas);
+            }
         }
-        return isScaledBack() ? List.of(20, 5) : List.of(20);
+        return replicas;
     }
 
-    private boolean isScaledBack() {
-        return !loop.topics()
-                .all(PolicyApproved.class, approved -> approved.policy().origin() == PolicyOrigin.SCALE_BACK)
-                .isEmpty();
+    private static int after(ActionRecord action, int replicas) {
+        Integer asked =
+                switch (action.planned().action()) {
+                    case Action.ScaleUp up when up.component().equals(SCALED) -> up.replicas();
+                    case Action.ScaleDown down when down.component().equals(SCALED) -> down.replicas();
+                    default -> null;
+                };
+        return asked == null
+                ? replicas
+                : switch (action.state()) {
+                    case DONE -> asked;
+                    case UNDONE -> Integer.parseInt(action.before().get("replicas"));
+                    default -> replicas;
+                };
     }
 
     private static boolean isRemedy(Policy policy) {
         return policy.origin() == PolicyOrigin.PLANNED;
     }
 
-    /** What was undone is asked for under a key of its own. */
+    /** What was undone is asked for under a key of its own; what only asks has none. */
     private void requireNothingDoneTwice() {
         Set<String> keys = new HashSet<>();
         for (JsonNode call : loop.incidents().calls()) {
-            boolean first = keys.add(call.path("idempotency_key").asText());
-            assertThat(first || call.path("repeated").asBoolean())
-                    .as("an effect of its own: " + call)
-                    .isTrue();
+            boolean effect =
+                    !call.path("repeated").asBoolean() && call.path("status").asInt() / 100 == 2;
+            if (effect && call.hasNonNull(KEY)) {
+                assertThat(keys.add(call.path(KEY).asText()))
+                        .as("an effect of its own: " + call)
+                        .isTrue();
+            }
         }
         Set<String> planned = loop.topics().all(ExecutionStarted.class).stream()
                 .flatMap(started -> started.policy().actions().stream())

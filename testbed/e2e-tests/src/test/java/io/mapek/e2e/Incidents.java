@@ -66,7 +66,7 @@ final class Incidents {
                     .isBetween(200, 299);
             return Json.mapper().readTree(answer.body());
         } catch (IOException away) {
-            throw new java.io.UncheckedIOException(away);
+            throw new AssertionError("the simulator does not answer", away);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);

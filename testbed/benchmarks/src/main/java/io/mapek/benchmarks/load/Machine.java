@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What figures were taken on.
  *
+ * @param processor with its family, model and clock where the system tells: one trade name stands for many speeds
  * @param loadAverage the load average over the last minute when they were taken: others may have used the machine, too
  */
 public record Machine(
@@ -36,14 +40,32 @@ public record Machine(
 
     private static String processorName() {
         try {
-            return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                    .filter(line -> line.startsWith("model name"))
-                    .findFirst()
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .orElse(System.getProperty("os.arch"));
+            return named(Files.readAllLines(Path.of("/proc/cpuinfo")));
         } catch (IOException elsewhere) {
             return System.getProperty("os.arch");
         }
+    }
+
+    /** Of the first processor that Linux lists. */
+    static String named(List<String> told) {
+        Map<String, String> facts = new HashMap<>();
+        told.forEach(line -> {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                facts.putIfAbsent(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        });
+        String name = facts.get("model name");
+        if (name == null) {
+            return System.getProperty("os.arch");
+        }
+        boolean whole = facts.keySet().containsAll(List.of("cpu family", "model", "cpu MHz"));
+        return whole
+                ? name + " (family " + facts.get("cpu family") + ", model " + facts.get("model") + ", "
+                        + facts.get("cpu MHz") + " MHz)"
+                : name;
     }
 
     /** All of it as one line. */

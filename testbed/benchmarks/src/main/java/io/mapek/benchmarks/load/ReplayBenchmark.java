@@ -1,10 +1,12 @@
 package io.mapek.benchmarks.load;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.IncomingRecord;
+import io.mapek.schema.kafka.Json;
 import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.Topics;
 import io.mapek.schema.systems.SystemsFile;
@@ -14,6 +16,8 @@ import io.mapek.simulation.replay.WhatIf;
 import io.mapek.simulation.story.Plot;
 import io.mapek.simulation.story.Recorded;
 import io.mapek.simulation.story.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
@@ -29,7 +33,7 @@ import picocli.CommandLine.Option;
 /** Retained events per second of one core: recorded hours with incidents are read from the topics' bytes, folded and compared. */
 @Command(
         name = "replay",
-        description = "Retained events per second of one core through a replay, JSON read; beside folding alone.",
+        description = "Retained events per second of one core through a replay, JSON read; beside parsing alone.",
         mixinStandardHelpOptions = true)
 public final class ReplayBenchmark extends Measuring {
     private static final double ENOUGH = 50_000;
@@ -51,8 +55,8 @@ public final class ReplayBenchmark extends Measuring {
     /** What the topics hold of one simulated hour. */
     private record Retained(SystemsFile systems, List<IncomingRecord> records, long executions) {}
 
-    /** Events per second: of processor time in all, of it for folding alone, and by the clock. */
-    private record Rate(double all, double folding, double byTheClock) {}
+    /** Events per second: of processor time in all, of it for folding alone, by the clock, and of JSON parsed to trees. */
+    private record Rate(double all, double folding, double byTheClock, double parsed) {}
 
     @Override
     String benchmark() {
@@ -70,11 +74,13 @@ public final class ReplayBenchmark extends Measuring {
         for (int round = 1; round <= rounds; round++) {
             rates.add(replay(recorded, events));
             say(
-                    "replay round %d: %,.0f events/s of one core, folding alone %,.0f, by the clock %,.0f, load %.1f",
+                    "replay round %d: %,.0f events/s of one core, folding alone %,.0f, by the clock %,.0f,"
+                            + " their JSON parsed to trees %,.0f, load %.1f",
                     round,
                     rates.getLast().all(),
                     rates.getLast().folding(),
                     rates.getLast().byTheClock(),
+                    rates.getLast().parsed(),
                     Machine.load());
         }
         List<Rate> last = new ArrayList<>(rates.subList(rounds * 2 / 3, rounds));
@@ -89,8 +95,10 @@ public final class ReplayBenchmark extends Measuring {
         return List.of(
                 Figure.atLeast("replay", "read, fold, compare", rate.all(), "events/s", ENOUGH, note),
                 Figure.plain("replay", "fold alone", rate.folding(), "events/s", time),
+                Figure.plain("replay", "read, fold, compare by the clock", rate.byTheClock(), "events/s", "one thread"),
                 Figure.plain(
-                        "replay", "read, fold, compare by the clock", rate.byTheClock(), "events/s", "one thread"));
+                        "replay", "the same JSON parsed to trees", rate.parsed(), "events/s", "baseline, by Jackson"),
+                Figure.plain("replay", "ratio", rate.all() / rate.parsed(), "", "of what parsing alone would do"));
     }
 
     /** The hours of the first seeds in which something was healed more than once. */
@@ -131,7 +139,29 @@ public final class ReplayBenchmark extends Measuring {
             }
         }
         double spent = (THREAD.getCurrentThreadCpuTime() - used) / 1e9;
-        return new Rate(events / spent, events / folding, events * 1e9 / (System.nanoTime() - begun));
+        double byTheClock = events * 1e9 / (System.nanoTime() - begun);
+        return new Rate(events / spent, events / folding, byTheClock, parse(recorded, events));
+    }
+
+    /** What a processor needs for the JSON itself: tells how fast it is. */
+    private static double parse(List<Retained> recorded, long events) {
+        long used = THREAD.getCurrentThreadCpuTime();
+        for (Retained one : recorded) {
+            for (IncomingRecord incoming : one.records()) {
+                if (tree(incoming).isEmpty()) {
+                    throw new IllegalStateException("an event without fields: " + incoming);
+                }
+            }
+        }
+        return events * 1e9 / (THREAD.getCurrentThreadCpuTime() - used);
+    }
+
+    private static JsonNode tree(IncomingRecord incoming) {
+        try {
+            return Json.mapper().readTree(incoming.value());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static List<Event> read(List<IncomingRecord> records) {
