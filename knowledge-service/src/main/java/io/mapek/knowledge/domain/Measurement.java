@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * One open measurement: collects what the cycles show of its subject until its window ends.
  *
- * @param lastChange when an action of it last progressed
+ * @param lastChange when an action of it last progressed, at first the start
  * @param ending null while the execution runs; a control has none
  * @param overlaps other executions that ran into it (at most {@link #MAX_OVERLAPS})
  * @param recalled whether somebody asked to have it rolled back
@@ -39,7 +39,7 @@ public record Measurement(
     }
 
     Window window(Timing timing) {
-        return timing.window(subject, startedAt, lastChange);
+        return timing.window(subject, lastChange);
     }
 
     Measurement see(Cycle cycle, Sight sight, Timing timing) {

@@ -25,13 +25,9 @@ record Timing(Duration settle, int windowCycles, int cleanCycles, int staleAfter
         return execute.longest(subject.actions());
     }
 
-    /**
-     * The window after a start. An execution that is still changing things when settle is over has its window begin with
-     * its last change: what was not yet done cannot have had an effect.
-     */
-    Window window(Subject subject, Instant start, Instant lastChange) {
-        Instant settled = start.plus(settle);
-        Instant begin = lastChange.isAfter(settled) ? lastChange : settled;
+    /** The window of what was changed last at a moment; where nothing is changed, that is the start. */
+    Window window(Subject subject, Instant lastChange) {
+        Instant begin = lastChange.plus(settle);
         Duration interval = subject.interval();
         return new Window(
                 begin,

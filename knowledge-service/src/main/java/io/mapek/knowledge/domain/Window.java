@@ -7,8 +7,8 @@ import java.time.Instant;
  * When an effect is looked for.
  *
  * <pre>
- *  start ── settle ──┬── earliest end: clean cycles x interval ──┬── end: look-back + window cycles x interval ── overdue
- *                  begin                                       early                                            + 2 min
+ *  last change ── settle ──┬── earliest end: clean cycles x interval ──┬── end: look-back + window cycles x interval ── overdue
+ *                        begin                                   early                                            + 2 min
  * </pre>
  *
  * What a rule reports at {@code end} lies after {@code begin}, however far it looks back.

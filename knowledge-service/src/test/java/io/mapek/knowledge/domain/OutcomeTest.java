@@ -263,6 +263,6 @@ class OutcomeTest {
         world.cycles(2, 40, 2);
 
         assertThat(world.assessment().timeToStabilisation()).isNull();
-        assertThat(world.assessment().windowStart()).isEqualTo(at(15));
+        assertThat(world.assessment().windowStart()).isEqualTo(at(1 + 15));
     }
 }

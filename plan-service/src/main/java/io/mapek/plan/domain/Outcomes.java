@@ -88,9 +88,9 @@ final class Outcomes {
     private static Instant latest(Situation at, ExecutionFinished finished, Duration lookBack) {
         KnowledgeSettings knowledge = at.system().knowledge();
         Policy policy = finished.policy();
-        Instant settled = finished.startedAt().plus(knowledge.settle());
-        Instant begin = settled.isAfter(finished.time()) ? settled : finished.time();
-        return begin.plus(lookBack)
+        return finished.time()
+                .plus(knowledge.settle())
+                .plus(lookBack)
                 .plus(policy.interval().multipliedBy(knowledge.windowCycles()))
                 .plus(PATIENCE);
     }

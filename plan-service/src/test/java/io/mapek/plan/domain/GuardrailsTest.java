@@ -155,6 +155,19 @@ class GuardrailsTest {
                 .contains("was not assessed in time and counts as UNKNOWN"));
     }
 
+    /** The effect is looked for when what was changed last has settled, however long that took. */
+    @Test
+    void shouldWaitAsLongForTheAssessmentOfALongExecution() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+        world.passes(Duration.ofSeconds(60)).completes().passes(Duration.ofSeconds(154));
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+
+        world.passes(Duration.ofSeconds(1));
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("was not assessed in time"));
+    }
+
     @Test
     void shouldNotMissAnAssessmentThatComesBeforeTheEnd() {
         PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).assessed(OutcomeType.SUCCESS);

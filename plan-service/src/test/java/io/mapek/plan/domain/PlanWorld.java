@@ -191,7 +191,7 @@ public final class PlanWorld {
                 error,
                 records,
                 left,
-                now));
+                lastApproved().time()));
     }
 
     private static Map<String, String> before(PlannedAction planned) {
