@@ -1,5 +1,6 @@
 package io.mapek.knowledge.domain;
 
+import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Require;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,12 @@ public record Measurement(
 
     Measurement ended(Ending how) {
         return new Measurement(subject, startedAt, lastChange, how, look, overlaps, recalled);
+    }
+
+    /** Its undoing began: what follows is not its effect, and need not be waited for. */
+    Measurement undone(Instant at) {
+        Ending taken = new Ending(ExecutionStatus.ROLLED_BACK, at, ending.successRate(), "");
+        return new Measurement(subject, startedAt, lastChange, taken, look, overlaps, true);
     }
 
     /** What its episode explains by now counts too, until the window has ended. */

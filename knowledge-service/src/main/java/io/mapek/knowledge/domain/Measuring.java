@@ -95,7 +95,7 @@ final class Measuring {
         Measurement begun = Measurement.begin(grown(subject, episodes), at, state.sight(), timing);
         List<Measurement> open = new ArrayList<>();
         for (Measurement other : state.open()) {
-            Measurement met = other.overlappedBy(executionId, at);
+            Measurement met = isUndone(other, policy) ? other.undone(at) : other.overlappedBy(executionId, at);
             if (!met.equals(other) && !other.subject().control()) {
                 begun = begun.overlappedBy(other.subject().executionId(), at);
             }
@@ -105,6 +105,11 @@ final class Measuring {
         }
         open.add(begun);
         return state.with(episodes).withOpen(open);
+    }
+
+    /** Before its window has ended only a person has it undone: the loop does so by what came of it. */
+    private static boolean isUndone(Measurement measurement, Policy policy) {
+        return policy.undoOf() != null && measurement.measures(policy.undoOf()) && measurement.ending() != null;
     }
 
     private static Subject grown(Subject subject, Episodes episodes) {

@@ -248,6 +248,27 @@ class ObservationWindowTest {
         assertThat(world.learned().unknowns()).isEqualTo(1);
     }
 
+    /** Else it would be open when the next remedy is chosen, and overlap that one too. */
+    @Test
+    void shouldNotWaitForTheWindowOfWhatSomebodyHasUndone() {
+        Policy undo = policy().id("undo-1").undoing("x").build();
+        World world = aSystem().cycle(0, 4).started("x", 0, COUNTER).completed("x", 0, 1, COUNTER);
+
+        world.cycles(2, 10, 4).started("y", 11, undo);
+
+        assertThat(world.assessment().executionId()).isEqualTo("x");
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(world.assessment().learned()).isFalse();
+        assertThat(world.assessment().time()).isEqualTo(at(11));
+        assertThat(world.learned().unknowns()).isEqualTo(1);
+        world.completed("y", 11, 12, undo).cycles(12, 40, 0);
+        assertThat(world.assessments())
+                .extracting(OutcomeAssessed::executionId, OutcomeAssessed::outcome)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("x", OutcomeType.UNKNOWN),
+                        org.assertj.core.groups.Tuple.tuple("y", OutcomeType.UNKNOWN));
+    }
+
     @Test
     void shouldAssessAnUndoWithoutLearning() {
         Policy undo = policy().origin(PolicyOrigin.UNDO).build();

@@ -300,6 +300,7 @@ final class World {
         private Instant proposedAt = T0;
         private io.mapek.schema.model.Score score;
         private List<io.mapek.schema.model.PatternConfidence> patterns = List.of();
+        private String undoOf;
 
         PolicyBuilder id(String value) {
             id = value;
@@ -308,6 +309,12 @@ final class World {
 
         PolicyBuilder origin(PolicyOrigin value) {
             origin = value;
+            return this;
+        }
+
+        PolicyBuilder undoing(String executionId) {
+            origin = PolicyOrigin.UNDO;
+            undoOf = executionId;
             return this;
         }
 
@@ -385,7 +392,7 @@ final class World {
                     interval,
                     proposedAt,
                     proposedAt.plusSeconds(600),
-                    null,
+                    undoOf,
                     patterns);
         }
     }

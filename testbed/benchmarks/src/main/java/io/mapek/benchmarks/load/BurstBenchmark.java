@@ -58,12 +58,11 @@ public final class BurstBenchmark extends Measuring {
             long begun = System.nanoTime();
             loop.send(breaking, breaking.ids(), 2 * Fleet.THRESHOLD);
             Map<String, Long> approved = follower.await(all, PolicyApproved.class, LONGEST);
-            RunningServices.require(all, approved.keySet());
+            follower.require(all, approved);
             used.forEach((name, time) -> say("%s", time.line(name)));
             Set<String> rest = new HashSet<>(all);
             rest.removeAll(follower.firsts(ActionRequested.class).keySet());
-            RunningServices.require(
-                    rest, follower.await(rest, ActionRequested.class, LONGEST).keySet());
+            follower.require(rest, follower.await(rest, ActionRequested.class, LONGEST));
             follower.firsts().forEach((type, firsts) -> say("first %s: %s", type, spread(begun, times(firsts))));
             Map<String, Long> requested = times(follower.firsts(ActionRequested.class));
             double last = seconds(begun, approved);

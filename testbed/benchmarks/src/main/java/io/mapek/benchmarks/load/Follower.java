@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -74,6 +76,25 @@ final class Follower implements AutoCloseable {
             });
         }
         return came;
+    }
+
+    /** Ends the measurement when something did not come, and tells what did in its place. */
+    void require(Set<String> expected, Map<String, Long> came) {
+        List<String> absent =
+                expected.stream().filter(system -> !came.containsKey(system)).toList();
+        if (!absent.isEmpty()) {
+            String one = absent.getFirst();
+            throw new IllegalStateException(absent.size() + " of " + expected.size()
+                    + " systems were not heard of in time, such as " + one + "; of that came " + heardOf(one));
+        }
+    }
+
+    private List<Event> heardOf(String system) {
+        return firsts.values().stream()
+                .map(first -> first.get(system))
+                .filter(Objects::nonNull)
+                .map(First::event)
+                .toList();
     }
 
     private static Event event(ConsumerRecord<String, byte[]> record) {

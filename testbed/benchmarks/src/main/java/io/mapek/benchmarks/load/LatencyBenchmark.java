@@ -70,7 +70,7 @@ public final class LatencyBenchmark extends Measuring {
                 long sent = System.nanoTime();
                 producer.send(Wire.RECORDS.of(sample));
                 Map<String, Long> came = follower.await(Set.of(fleet.id(i)), ActionRequested.class, LONGEST);
-                RunningServices.require(Set.of(fleet.id(i)), came.keySet());
+                follower.require(Set.of(fleet.id(i)), came);
                 millis.add((came.get(fleet.id(i)) - sent) / 1e6);
                 begun.put(fleet.id(i), sent);
                 loop.refuse(follower, Set.of(fleet.id(i)));

@@ -95,8 +95,7 @@ public final class MemoryBenchmark extends Measuring {
         try (Follower follower = new Follower(stand.wire(), Topic.ANALYSES)) {
             stand.wire().send(found);
             Set<String> all = new HashSet<>(fleet.ids());
-            RunningServices.require(
-                    all, follower.await(all, AnalysisCompleted.class, PATIENCE).keySet());
+            follower.require(all, follower.await(all, AnalysisCompleted.class, PATIENCE));
         }
     }
 }

@@ -69,7 +69,7 @@ public final class RecoveryBenchmark extends Measuring {
         Set<String> all = new HashSet<>(ids);
         Map<String, Long> came = goesOn(follower, all, killed);
         restart.join();
-        RunningServices.require(all, came.keySet());
+        follower.require(all, came);
         return came.values().stream().mapToLong(Long::longValue).max().orElseThrow() / 1e9 - begun / 1e9;
     }
 

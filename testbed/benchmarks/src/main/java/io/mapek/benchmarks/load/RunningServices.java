@@ -61,7 +61,7 @@ final class RunningServices implements AutoCloseable {
         try (Follower follower = new Follower(wire(), Topic.ANALYSES)) {
             Set<String> all = new HashSet<>(fleet.ids());
             send(fleet, fleet.ids(), 1);
-            require(all, follower.await(all, AnalysisCompleted.class, PATIENCE).keySet());
+            follower.require(all, follower.await(all, AnalysisCompleted.class, PATIENCE));
         }
     }
 
@@ -78,7 +78,7 @@ final class RunningServices implements AutoCloseable {
         try (Follower follower = new Follower(wire(), Topic.ACTIONS, Topic.OUTCOMES)) {
             Set<String> all = new HashSet<>(fleet.ids());
             send(fleet, fleet.ids(), 2 * Fleet.THRESHOLD);
-            require(all, follower.await(all, ActionRequested.class, PATIENCE).keySet());
+            follower.require(all, follower.await(all, ActionRequested.class, PATIENCE));
             refuse(follower, all);
         }
     }
@@ -100,9 +100,7 @@ final class RunningServices implements AutoCloseable {
         wire().send(systems.stream()
                 .map(system -> refusal((ActionRequested) requests.get(system).event()))
                 .toList());
-        require(
-                systems,
-                follower.await(systems, ExecutionFinished.class, PATIENCE).keySet());
+        follower.require(systems, follower.await(systems, ExecutionFinished.class, PATIENCE));
     }
 
     private static ActionFailed refusal(ActionRequested request) {
@@ -117,15 +115,6 @@ final class RunningServices implements AutoCloseable {
                 request.attempt(),
                 FailureKind.REFUSED,
                 "nothing is changed by a measurement");
-    }
-
-    static void require(Set<String> expected, Set<String> came) {
-        if (!came.containsAll(expected)) {
-            Set<String> absent = new HashSet<>(expected);
-            absent.removeAll(came);
-            throw new IllegalStateException(absent.size() + " of " + expected.size()
-                    + " systems were not heard of, such as " + absent.iterator().next());
-        }
     }
 
     @Override
