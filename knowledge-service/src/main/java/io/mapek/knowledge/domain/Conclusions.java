@@ -93,7 +93,9 @@ final class Conclusions {
                 ? counted
                 : counted.incidentMoves(
                         subject.episodeId(),
-                        incident -> incident.at(Incident.Standing.ASSESSED, detail, assessed.time()));
+                        incident -> incident.isCarriedOutBy(assessed.executionId())
+                                ? incident.at(Incident.Standing.ASSESSED, detail, assessed.time())
+                                : incident);
     }
 
     private Step<KnowledgeState> learn(KnowledgeState state, Lesson lesson) {

@@ -5,7 +5,7 @@ import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Fraction;
 import java.time.Instant;
 
-/** How an execution ended. */
+/** How an execution ended, or that it was being undone then. */
 public record Ending(ExecutionStatus status, Instant at, Fraction successRate, String error) {
     static final int LONGEST_ERROR = 300;
 

@@ -53,6 +53,11 @@ public record Incident(
         return new Incident(episodeId, cause, component, since, standing, detail, policyId, execution, at);
     }
 
+    /** Whether no later execution is what happens now. */
+    boolean isCarriedOutBy(String execution) {
+        return executionId == null || executionId.equals(execution);
+    }
+
     boolean concerns(String episode) {
         return episodeId.equals(episode);
     }

@@ -110,7 +110,7 @@ public final class KnowledgeStage implements Stage<KnowledgeState> {
                 switch (event) {
                     case ExecutionStarted started ->
                         measuring.started(state.with(LoopFold.after(state.loop(), started)), started);
-                    case ActionProgressed progressed -> measuring.progressed(state, progressed);
+                    case ActionProgressed notEnded -> state;
                     case ExecutionFinished finished ->
                         measuring.finished(state.with(LoopFold.after(state.loop(), finished)), finished);
                 };

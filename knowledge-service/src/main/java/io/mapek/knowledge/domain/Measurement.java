@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * One open measurement: collects what the cycles show of its subject until its window ends.
  *
- * @param lastChange when an action of it last progressed, at first the start
+ * @param lastChange when it ended; until then the start
  * @param ending null while the execution runs; a control has none
  * @param overlaps other executions that ran into it (at most {@link #MAX_OVERLAPS})
  * @param recalled whether somebody asked to have it rolled back
@@ -52,15 +52,14 @@ public record Measurement(
                 : with(look.from(cycle));
     }
 
-    /** An action progressed. If the window has to begin later for it, the cycles are looked at anew. */
-    Measurement changedAt(Instant time, Sight sight, Timing timing) {
+    /** It ended, so the window begins later: if cycles already counted as in it, all are looked at anew. */
+    Measurement lastChangedAt(Instant time, Sight sight, Timing timing) {
         if (!time.isAfter(lastChange)) {
             return this;
         }
         Measurement changed = new Measurement(subject, startedAt, time, ending, look, overlaps, recalled);
-        return changed.window(timing).equals(window(timing))
-                ? changed
-                : changed.with(look.again()).seeAll(sight, timing);
+        boolean begun = look.closing() != null || look.cycles() > 0;
+        return begun ? changed.with(look.again()).seeAll(sight, timing) : changed;
     }
 
     Measurement recalledByAPerson() {
@@ -99,8 +98,9 @@ public record Measurement(
     }
 
     /** Its undoing began: what follows is not its effect, and need not be waited for. */
-    Measurement undone(Instant at) {
-        Ending taken = new Ending(ExecutionStatus.ROLLED_BACK, at, ending.successRate(), "");
+    Measurement undoneBy(String executionId, Instant at) {
+        String why = "Execution " + executionId + " began to undo it.";
+        Ending taken = new Ending(ExecutionStatus.ROLLED_BACK, at, ending.successRate(), why);
         return new Measurement(subject, startedAt, lastChange, taken, look, overlaps, true);
     }
 

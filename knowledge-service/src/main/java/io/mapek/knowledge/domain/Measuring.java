@@ -1,24 +1,17 @@
 package io.mapek.knowledge.domain;
 
-import io.mapek.schema.event.ActionProgressed;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
-import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.Policy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** Opens the measurements of executions and shows them the cycles. */
 final class Measuring {
-    /** An attempt may begin half a minute after it was asked for, and last as long. */
-    static final Duration MOST_LATE = Duration.ofMinutes(1);
-
     private final Timing timing;
 
     Measuring(Timing timing) {
@@ -50,13 +43,6 @@ final class Measuring {
         return begin(state, started.executionId(), started.policy(), started.time());
     }
 
-    KnowledgeState progressed(KnowledgeState state, ActionProgressed progressed) {
-        return state.measuring(progressed.executionId())
-                .map(measurement ->
-                        state.replacing(measurement, measurement.changedAt(progressed.time(), state.sight(), timing)))
-                .orElse(state);
-    }
-
     KnowledgeState finished(KnowledgeState state, ExecutionFinished finished) {
         if (finished.notStarted()) {
             return state.measuring(finished.executionId())
@@ -68,22 +54,9 @@ final class Measuring {
                 .map(measurement -> begun.replacing(
                         measurement,
                         measurement
-                                .changedAt(lastChange(finished), begun.sight(), timing)
+                                .lastChangedAt(finished.lastChange(), begun.sight(), timing)
                                 .ended(Ending.of(finished))))
                 .orElse(begun);
-    }
-
-    /**
-     * When the target was changed last. After an outage the end's own time lies before what was really done; an effector
-     * whose clock is ahead moves the window by no more than {@link #MOST_LATE}.
-     */
-    private static Instant lastChange(ExecutionFinished finished) {
-        Instant latest = finished.time().plus(MOST_LATE);
-        return finished.actions().stream()
-                .map(ActionRecord::performedAt)
-                .filter(Objects::nonNull)
-                .map(performed -> performed.isAfter(latest) ? latest : performed)
-                .reduce(finished.time(), (one, other) -> other.isAfter(one) ? other : one);
     }
 
     private KnowledgeState begin(KnowledgeState state, String executionId, Policy policy, Instant at) {
@@ -95,7 +68,8 @@ final class Measuring {
         Measurement begun = Measurement.begin(grown(subject, episodes), at, state.sight(), timing);
         List<Measurement> open = new ArrayList<>();
         for (Measurement other : state.open()) {
-            Measurement met = isUndone(other, policy) ? other.undone(at) : other.overlappedBy(executionId, at);
+            Measurement met =
+                    isUndone(other, policy) ? other.undoneBy(executionId, at) : other.overlappedBy(executionId, at);
             if (!met.equals(other) && !other.subject().control()) {
                 begun = begun.overlappedBy(other.subject().executionId(), at);
             }

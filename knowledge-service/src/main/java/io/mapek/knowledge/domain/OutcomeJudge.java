@@ -14,7 +14,7 @@ import java.util.Set;
  *
  * <pre>
  *  left alone until it turned critical                            DEGRADATION
- *  rolled back by somebody while it ran                           UNKNOWN
+ *  rolled back by somebody, or begun to be undone                 UNKNOWN
  *  could not be carried out: failed, or undone                    INEFFECTIVE
  *  not ended, overlapped, no sight at start or in the window      UNKNOWN
  *  another component newly critical                               DEGRADATION

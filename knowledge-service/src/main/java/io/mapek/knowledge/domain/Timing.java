@@ -25,7 +25,7 @@ record Timing(Duration settle, int windowCycles, int cleanCycles, int staleAfter
         return execute.longest(subject.actions());
     }
 
-    /** The window of what was changed last at a moment; where nothing is changed, that is the start. */
+    /** The window of an execution that ended then; of a control, that began then. */
     Window window(Subject subject, Instant lastChange) {
         Instant begin = lastChange.plus(settle);
         Duration interval = subject.interval();

@@ -7,7 +7,7 @@ import java.time.Instant;
  * When an effect is looked for.
  *
  * <pre>
- *  last change ── settle ──┬── earliest end: clean cycles x interval ──┬── end: look-back + window cycles x interval ── overdue
+ *          end ── settle ──┬── earliest end: clean cycles x interval ──┬── end: look-back + window cycles x interval ── overdue
  *                        begin                                   early                                            + 2 min
  * </pre>
  *

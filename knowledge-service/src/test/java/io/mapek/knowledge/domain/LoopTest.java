@@ -125,6 +125,18 @@ class LoopTest {
     }
 
     @Test
+    void shouldTellThatAnUndoIsCarriedOutThoughWhatItUndoesIsAssessedThen() {
+        World world = inIncident();
+        world.started("x", 4, POLICY).completed("x", 4, 7, POLICY);
+
+        world.started("y", 8, World.policy().id("undo-1").undoing("x").build());
+
+        assertThat(world.assessment().executionId()).isEqualTo("x");
+        assertThat(loop(world).incident().standing()).isEqualTo(Incident.Standing.EXECUTING);
+        assertThat(loop(world).incident().executionId()).isEqualTo("y");
+    }
+
+    @Test
     void shouldKeepTimesAndCounts() {
         World world = inIncident();
         world.feed(new PolicyProposed("p", World.SYSTEM, at(3), POLICY));

@@ -5,7 +5,6 @@ import static io.mapek.knowledge.domain.World.at;
 import static io.mapek.knowledge.domain.World.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mapek.schema.event.ActionProgressed;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.RollbackRequested;
@@ -13,7 +12,6 @@ import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.OutcomeType;
-import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import java.time.Duration;
@@ -260,6 +258,8 @@ class ObservationWindowTest {
         assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
         assertThat(world.assessment().learned()).isFalse();
         assertThat(world.assessment().time()).isEqualTo(at(11));
+        assertThat(world.assessment().evidence()).singleElement().satisfies(why -> assertThat(why)
+                .contains("Execution y began to undo it."));
         assertThat(world.learned().unknowns()).isEqualTo(1);
         world.completed("y", 11, 12, undo).cycles(12, 40, 0);
         assertThat(world.assessments())
@@ -283,11 +283,10 @@ class ObservationWindowTest {
 
     /** While it took so long, more came into breach than at the start, and what was changed needs a moment to help. */
     @Test
-    void shouldBeginTheWindowWhenTheLastChangeOfALongExecutionHasSettled() {
+    void shouldBeginTheWindowWhenALongExecutionHasEndedAndSettled() {
         World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
-        world.cycles(2, 28, 4).feed(progressed("x", 29)).cycles(30, 38, 9);
 
-        world.completed("x", 0, 39, LEVEL).cycles(40, 50, 9).cycles(52, 60, 0);
+        world.cycles(2, 38, 9).completed("x", 0, 39, LEVEL).cycles(40, 50, 9).cycles(52, 60, 0);
 
         assertThat(world.assessment().windowStart()).isEqualTo(at(39 + 15));
         assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.SUCCESS);
@@ -382,12 +381,6 @@ class ObservationWindowTest {
                 List.of(),
                 List.of(),
                 at(11));
-    }
-
-    private static ActionProgressed progressed(String executionId, double seconds) {
-        ActionRecord record = new ActionRecord(
-                LEVEL.actions().getFirst(), ActionState.DOING, 1, null, null, at(seconds), null, null, null);
-        return new ActionProgressed("p" + seconds, World.SYSTEM, at(seconds), executionId, 0, Phase.DO, record);
     }
 
     @Test

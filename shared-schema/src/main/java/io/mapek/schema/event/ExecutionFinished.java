@@ -5,8 +5,10 @@ import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Fraction;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Require;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * An execution reached one of its ends.
@@ -30,6 +32,9 @@ public record ExecutionFinished(
         List<String> leftChanged,
         Instant startedAt)
         implements OutcomeEvent {
+    /** An attempt may begin half a minute after it was asked for, and last as long. */
+    private static final Duration MOST_LATE = Duration.ofMinutes(1);
+
     public ExecutionFinished {
         EventChecks.check(id, systemId, time);
         Require.text(executionId, "executionId");
@@ -43,5 +48,18 @@ public record ExecutionFinished(
         actions = Require.copy(actions);
         leftChanged = Require.copy(leftChanged);
         Require.present(startedAt, "startedAt");
+    }
+
+    /**
+     * When it could have changed something last: its end. After an outage that lies before what was really done; an effector
+     * whose clock is ahead moves it by no more than {@link #MOST_LATE}.
+     */
+    public Instant lastChange() {
+        Instant latest = time.plus(MOST_LATE);
+        return actions.stream()
+                .map(ActionRecord::performedAt)
+                .filter(Objects::nonNull)
+                .map(performed -> performed.isAfter(latest) ? latest : performed)
+                .reduce(time, (one, other) -> other.isAfter(one) ? other : one);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How Knowledge measures and learns.
  *
- * @param settle after an execution's last change, before its effect is looked for
+ * @param settle after an execution's end, before its effect is looked for
  * @param windowCycles added to the rules' look-back
  * @param cleanCycles in a row that end the window early
  * @param priorStrength how many outcomes the table's prior is worth

@@ -8,12 +8,12 @@ import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.Topic;
 import io.mapek.schema.kafka.Topics;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -89,11 +89,12 @@ final class Follower implements AutoCloseable {
         }
     }
 
-    private List<Event> heardOf(String system) {
-        return firsts.values().stream()
-                .map(first -> first.get(system))
-                .filter(Objects::nonNull)
-                .map(First::event)
+    private List<String> heardOf(String system) {
+        return firsts.entrySet().stream()
+                .filter(type -> type.getValue().containsKey(system))
+                .map(type -> type.getKey() + " of "
+                        + Instant.ofEpochMilli(
+                                type.getValue().get(system).record().timestamp()))
                 .toList();
     }
 

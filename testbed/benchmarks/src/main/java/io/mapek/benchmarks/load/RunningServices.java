@@ -21,7 +21,7 @@ import java.util.function.DoubleFunction;
 
 /** The packaged services on a broker of their own, with fleets that nobody watches: their samples are written here. */
 final class RunningServices implements AutoCloseable {
-    /** So seldom is a system polled, in vain, that none is out of sight in the moment in which it breaks. */
+    /** Hardly one of a thousand systems is polled, in vain, during a run: it would be out of sight. */
     static final Duration INTERVAL = Duration.ofDays(365);
 
     /** Where an incident passes, from its sample to its execution's end. */
