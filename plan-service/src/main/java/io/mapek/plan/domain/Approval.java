@@ -56,9 +56,9 @@ final class Approval {
         Ongoing execution = Ongoing.approved(
                 Ids.derive("execution", policy.policyId()),
                 policy,
-                at.now(),
+                at,
                 by,
-                at.system().execute());
+                at.state().ongoing());
         List<Spent> spent = policy.actions().stream()
                 .map(planned -> spent(execution.executionId(), planned, at.now()))
                 .toList();
@@ -94,12 +94,12 @@ final class Approval {
     }
 
     static Step<PlanState> reject(Situation at, Policy policy, String by, String reason) {
-        PlanState state = at.state()
-                .change()
-                .past(PastPolicy.of(policy, Fate.REJECTED, at.now(), by, reason))
-                .state();
+        Changed changed = at.state().change().past(PastPolicy.of(policy, Fate.REJECTED, at.now(), by, reason));
+        if (policy.origin() == PolicyOrigin.SCALE_BACK) {
+            changed.scaledUp(Replicas.kept(changed.scaledUp(), policy));
+        }
         return Step.to(
-                state,
+                changed.state(),
                 new PolicyRejected(
                         Ids.derive("policy-rejected", policy.policyId()),
                         policy.systemId(),

@@ -98,7 +98,6 @@ final class Changed {
     Changed forget(Ongoing execution) {
         spent = PlanState.without(spent, one -> one.executionId().equals(execution.executionId()));
         episodes = PlanState.withoutLast(episodes, execution.policy().episodeId());
-        ongoing = null;
         return this;
     }
 

@@ -69,10 +69,10 @@ public record Done(
                 policy.undoOf());
     }
 
+    /** What cannot be restored as nobody knows what it was is among it, so that its undo tells so; alone it is nothing to undo. */
     private static List<PlannedAction> inForce(List<ActionRecord> actions) {
-        return actions.reversed().stream()
+        List<PlannedAction> all = actions.reversed().stream()
                 .filter(record -> record.state() == ActionState.DONE || record.state() == ActionState.UNDO_FAILED)
-                .filter(record -> record.before() != null)
                 .filter(record -> record.planned().action().isReversible())
                 .map(record -> new PlannedAction(
                         record.planned().actionId(),
@@ -80,6 +80,7 @@ public record Done(
                         record.planned().target(),
                         record.before()))
                 .toList();
+        return all.stream().allMatch(planned -> planned.before() == null) ? List.of() : all;
     }
 
     /** One whose end never came. */

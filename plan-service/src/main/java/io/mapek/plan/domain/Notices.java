@@ -76,10 +76,16 @@ final class Notices {
         return escalate(at, about, key, new Call(reason, advice, executionId));
     }
 
-    /** A remedy that cannot begin: once per episode, however the target words its refusals; without one, once per kind of reason. */
+    /**
+     * A remedy that cannot begin: once per episode, however the target words its refusals; without one, once per kind of reason.
+     * An undo each time: it is proposed once.
+     */
     static Step<PlanState> couldNotBegin(Situation at, Policy policy, String why) {
         String kind = policy.episodeId() == null ? why.replaceAll("[0-9]+", "") : "";
-        String key = Ids.derive("could-not-begin", about(at, policy).occasion(), policy.strategy(), kind);
+        String occasion = policy.origin() == PolicyOrigin.UNDO
+                ? policy.policyId()
+                : about(at, policy).occasion();
+        String key = Ids.derive("could-not-begin", occasion, policy.strategy(), kind);
         String reason = "'" + policy.strategy() + "' could not begin: " + why;
         String advice = "put the reason right; "
                 + switch (policy.origin()) {

@@ -4,7 +4,6 @@ import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.model.ActiveViolation;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Policy;
-import io.mapek.schema.systems.ExecuteSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -18,6 +17,8 @@ import java.util.stream.Collectors;
  * @param overdueAt while it runs, when it should long have ended; then, when it counts as UNKNOWN although no assessment came
  * @param rollbackBy who wants it undone, or null
  * @param lookBack the longest of the rules behind what its episode explains by now
+ * @param harm the assessment that came before its end and calls for its undoing, or null
+ * @param undoes the execution it undoes, while that is not assessed, or null
  */
 public record Ongoing(
         String executionId,
@@ -28,14 +29,22 @@ public record Ongoing(
         boolean assessed,
         Instant overdueAt,
         String rollbackBy,
-        Duration lookBack) {
+        Duration lookBack,
+        String harm,
+        Ongoing undoes) {
     public Ongoing {
         lookBack = lookBack == null ? policy.lookBack() : lookBack;
     }
 
-    static Ongoing approved(String executionId, Policy policy, Instant at, String by, ExecuteSettings settings) {
-        Instant longest = at.plus(settings.longest(policy.actions().size()));
-        return new Ongoing(executionId, policy, at, by, null, false, longest, null, null);
+    /**
+     * Begins to hold the lock.
+     *
+     * @param undoes the execution that held it and that this one undoes, or null
+     */
+    static Ongoing approved(String executionId, Policy policy, Situation at, String by, Ongoing undoes) {
+        Duration longest = at.system().execute().longest(policy.actions().size());
+        return new Ongoing(
+                executionId, policy, at.now(), by, null, false, at.now().plus(longest), null, null, null, undoes);
     }
 
     /** Whether it has not ended. */
@@ -48,15 +57,50 @@ public record Ongoing(
     }
 
     Ongoing ended(ExecutionStatus end, Instant latest) {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, end, assessed, latest, rollbackBy, lookBack);
+        return new Ongoing(
+                executionId, policy, approvedAt, approvedBy, end, assessed, latest, rollbackBy, lookBack, harm, undoes);
     }
 
-    Ongoing withAssessment() {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, true, overdueAt, rollbackBy, lookBack);
+    /** Its assessment came before its end. */
+    Ongoing assessed(String harmful) {
+        return new Ongoing(
+                executionId,
+                policy,
+                approvedAt,
+                approvedBy,
+                status,
+                true,
+                overdueAt,
+                rollbackBy,
+                lookBack,
+                harmful,
+                undoes);
     }
 
     Ongoing wantedUndone(String by) {
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, overdueAt, by, lookBack);
+        return new Ongoing(
+                executionId, policy, approvedAt, approvedBy, status, assessed, overdueAt, by, lookBack, harm, undoes);
+    }
+
+    /** What it undoes was assessed. */
+    Ongoing alone() {
+        return new Ongoing(
+                executionId,
+                policy,
+                approvedAt,
+                approvedBy,
+                status,
+                assessed,
+                overdueAt,
+                rollbackBy,
+                lookBack,
+                harm,
+                null);
+    }
+
+    /** Who holds the lock when this one no longer does: what it undoes, while its assessment is due. */
+    Ongoing released(Instant now) {
+        return undoes != null && undoes.overdueAt.isAfter(now) ? undoes : null;
     }
 
     /** Its measurement lasts as long as the rules look back whose violations its episode has come to explain. */
@@ -74,6 +118,17 @@ public record Ongoing(
             return this;
         }
         Instant later = isRunning() ? overdueAt : overdueAt.plus(longest.minus(lookBack));
-        return new Ongoing(executionId, policy, approvedAt, approvedBy, status, assessed, later, rollbackBy, longest);
+        return new Ongoing(
+                executionId,
+                policy,
+                approvedAt,
+                approvedBy,
+                status,
+                assessed,
+                later,
+                rollbackBy,
+                longest,
+                harm,
+                undoes);
     }
 }

@@ -24,7 +24,7 @@ final class Outcomes {
     static Step<PlanState> finished(Situation at, ExecutionFinished finished) {
         Ongoing ongoing = at.state().ongoing();
         if (ongoing == null || !ongoing.is(finished.executionId()) || !ongoing.isRunning()) {
-            return Step.to(foundAgain(at.state(), finished));
+            return foundAgain(at, finished);
         }
         if (finished.notStarted()) {
             return notStarted(at, ongoing, finished);
@@ -32,26 +32,29 @@ final class Outcomes {
         Done done = Done.of(finished, ongoing.approvedBy());
         Changed changed = ended(at.state(), done, finished);
         changed.ongoing(
-                ongoing.assessed() ? null : ongoing.ended(finished.status(), latest(at, finished, ongoing.lookBack())));
+                ongoing.assessed()
+                        ? ongoing.released(at.now())
+                        : ongoing.ended(finished.status(), latest(at, finished, ongoing.lookBack())));
         Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
         Step<PlanState> counted = told.then(failed(at.with(told.state()), ongoing, finished));
         return counted.then(rollback(at.with(counted.state()), ongoing, done, finished));
     }
 
     /** An execution that was given up ended after all: now it is known what of it is in force. */
-    private static PlanState foundAgain(PlanState state, ExecutionFinished finished) {
-        Optional<Done> lost = state.done(finished.executionId()).filter(Done::isLost);
+    private static Step<PlanState> foundAgain(Situation at, ExecutionFinished finished) {
+        Optional<Done> lost = at.state().done(finished.executionId()).filter(Done::isLost);
         if (lost.isEmpty()) {
-            return state;
+            return Step.to(at.state());
         }
-        return ended(state, Done.of(finished, lost.get().approvedBy()), finished)
+        PlanState found = ended(at.state(), Done.of(finished, lost.get().approvedBy()), finished)
                 .state();
+        return leftChanged(at.with(found), finished);
     }
 
     /** What of it is in force, and what it undid. */
     private static Changed ended(PlanState state, Done done, ExecutionFinished finished) {
         Changed changed = state.change().done(done);
-        changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, done.approvedBy()));
         boolean undid = done.undoOf() != null && done.status() == ExecutionStatus.COMPLETED;
         return undid ? changed.undone(done.undoOf()) : changed;
     }
@@ -71,16 +74,25 @@ final class Outcomes {
     /** Nothing was changed: it counts for no guardrail, but a person hears of it, unless a person is why. */
     private static Step<PlanState> notStarted(Situation at, Ongoing ongoing, ExecutionFinished finished) {
         Policy policy = ongoing.policy();
-        Changed changed = at.state().change().forget(ongoing).attempt(Attempt.notStarted(policy, finished.time()));
-        changed.scaledUp(Replicas.after(changed.scaledUp(), finished));
+        Changed changed = at.state()
+                .change()
+                .forget(ongoing)
+                .ongoing(ongoing.released(at.now()))
+                .attempt(Attempt.notStarted(policy, finished.time()));
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, ongoing.approvedBy()));
         return isByAPerson(at, ongoing, finished)
                 ? Step.to(changed.state())
                 : Notices.couldNotBegin(at.with(changed.state()), policy, finished.error());
     }
 
-    /** The loop was stopped, the execution was recalled, or its target was left as somebody had set it. */
+    /**
+     * The loop was stopped, the execution was recalled, or its target was left as somebody had set it. Who stops the loop does
+     * not mean that what was to be undone stays in force: an undo is not proposed again.
+     */
     private static boolean isByAPerson(Situation at, Ongoing ongoing, ExecutionFinished finished) {
-        return at.state().mode() != LoopMode.ACTIVE
+        boolean stopped =
+                at.state().mode() != LoopMode.ACTIVE && ongoing.policy().origin() != PolicyOrigin.UNDO;
+        return stopped
                 || ongoing.rollbackBy() != null
                 || finished.actions().stream().anyMatch(one -> one.state() == ActionState.LEFT_TO_OTHERS);
     }
@@ -88,7 +100,7 @@ final class Outcomes {
     private static Instant latest(Situation at, ExecutionFinished finished, Duration lookBack) {
         KnowledgeSettings knowledge = at.system().knowledge();
         Policy policy = finished.policy();
-        return finished.time()
+        return finished.lastChange()
                 .plus(knowledge.settle())
                 .plus(lookBack)
                 .plus(policy.interval().multipliedBy(knowledge.windowCycles()))
@@ -108,23 +120,26 @@ final class Outcomes {
                         finished.executionId());
     }
 
-    /** It ended before the request to roll it back reached Execute. */
+    /** It ended before the request to roll it back reached Execute, or the harm it did was read before its end. */
     private static Step<PlanState> rollback(Situation at, Ongoing ongoing, Done done, ExecutionFinished finished) {
         Undo undo = new Undo(at, done);
-        return ongoing.rollbackBy() == null || undo.obstacle().isPresent()
-                ? Step.to(at.state())
-                : undo.propose(ongoing.rollbackBy(), finished.id());
+        boolean wanted = ongoing.rollbackBy() != null || ongoing.harm() != null;
+        String trigger = ongoing.rollbackBy() == null ? ongoing.harm() : finished.id();
+        return wanted && undo.obstacle().isEmpty() ? undo.propose(ongoing.rollbackBy(), trigger) : Step.to(at.state());
     }
 
     static Step<PlanState> assessed(Situation at, OutcomeAssessed assessed) {
         if (assessed.control() || assessed.executionId() == null) {
             return Step.to(controlled(at.state(), assessed));
         }
-        PlanState unlocked = unlock(at.state(), assessed.executionId());
+        PlanState unlocked = unlock(at, assessed);
         Optional<Done> done = unlocked.done(assessed.executionId());
-        boolean remedy = done.isEmpty()
-                || done.get().origin() == PolicyOrigin.PLANNED
-                || done.get().origin() == PolicyOrigin.SUBMITTED;
+        boolean remedy = done.map(Done::origin)
+                .or(() -> Optional.ofNullable(at.state().ongoing())
+                        .filter(ongoing -> ongoing.is(assessed.executionId()))
+                        .map(ongoing -> ongoing.policy().origin()))
+                .map(origin -> origin != PolicyOrigin.UNDO)
+                .orElse(true);
         boolean uncounted = done.isEmpty() || done.get().isLost() || done.get().status() == ExecutionStatus.COMPLETED;
         Step<PlanState> counted =
                 remedy && uncounted ? Attempts.assessed(at.with(unlocked), assessed) : Step.to(unlocked);
@@ -140,14 +155,21 @@ final class Outcomes {
                 : state;
     }
 
-    private static PlanState unlock(PlanState state, String executionId) {
-        Ongoing ongoing = state.ongoing();
-        if (ongoing == null || !ongoing.is(executionId)) {
-            return state;
+    private static PlanState unlock(Situation at, OutcomeAssessed assessed) {
+        Ongoing ongoing = at.state().ongoing();
+        if (ongoing == null) {
+            return at.state();
         }
-        return state.change()
-                .ongoing(ongoing.isRunning() ? ongoing.withAssessment() : null)
-                .state();
+        if (ongoing.undoes() != null && ongoing.undoes().is(assessed.executionId())) {
+            return at.state().change().ongoing(ongoing.alone()).state();
+        }
+        if (!ongoing.is(assessed.executionId())) {
+            return at.state();
+        }
+        Ongoing next = ongoing.isRunning()
+                ? ongoing.assessed(isHarm(assessed) ? assessed.id() : null)
+                : ongoing.released(at.now());
+        return at.state().change().ongoing(next).state();
     }
 
     private static Step<PlanState> undo(Situation at, Done done, OutcomeAssessed assessed) {

@@ -4,6 +4,7 @@ import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
+import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.PolicyOrigin;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +15,22 @@ import java.util.Optional;
  */
 final class Replicas {
     private final ExecutionFinished finished;
+    private final String approvedBy;
 
-    private Replicas(ExecutionFinished finished) {
+    private Replicas(ExecutionFinished finished, String approvedBy) {
         this.finished = finished;
+        this.approvedBy = approvedBy;
+    }
+
+    /** Without those that this way back would have ended: who declines it wants them as they are. */
+    static List<ScaledUp> kept(List<ScaledUp> all, Policy back) {
+        return PlanState.without(all, one -> back.actions().stream()
+                .anyMatch(planned -> planned.action().component().equals(one.component())));
     }
 
     /** The scale-ups in place after an execution. */
-    static List<ScaledUp> after(List<ScaledUp> before, ExecutionFinished finished) {
-        Replicas replicas = new Replicas(finished);
+    static List<ScaledUp> after(List<ScaledUp> before, ExecutionFinished finished, String approvedBy) {
+        Replicas replicas = new Replicas(finished, approvedBy);
         List<ScaledUp> all = before;
         for (ActionRecord record : finished.actions()) {
             all = replicas.after(all, record);
@@ -84,13 +93,15 @@ final class Replicas {
 
     /**
      * What was scaled down, or was found changed by somebody else, is nothing to go back from. After a scale-down that was
-     * undone, the scale-up is in place again.
+     * undone, the scale-up is in place again; if a person had it undone, it is what that person wants.
      */
     private Optional<ScaledUp> down(Optional<ScaledUp> known, Action.ScaleDown down, ActionRecord record) {
         if (record.state() == ActionState.DONE || record.state() == ActionState.LEFT_TO_OTHERS) {
             return Optional.empty();
         }
-        boolean back = record.state() == ActionState.UNDONE && finished.policy().undoOf() != null;
+        boolean back = record.state() == ActionState.UNDONE
+                && finished.policy().undoOf() != null
+                && approvedBy.equals(Approval.MACHINE);
         return back
                 ? replicasBefore(record)
                         .filter(before -> before > down.replicas())

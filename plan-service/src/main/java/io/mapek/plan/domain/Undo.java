@@ -38,6 +38,11 @@ final class Undo {
         if (done.origin() == PolicyOrigin.UNDO) {
             return Optional.of("execution " + done.executionId() + " was an undo itself");
         }
+        if (done.isLost()) {
+            return Optional.of("execution " + done.executionId()
+                    + " was given up, its end never came: Execute undoes it if it still runs, and what of it is in force is"
+                    + " known when its end is");
+        }
         return done.undo().isEmpty()
                 ? Optional.of("execution " + done.executionId() + " ended " + done.status()
                         + " and left nothing in force that can be undone")

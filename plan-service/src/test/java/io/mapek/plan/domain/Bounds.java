@@ -18,7 +18,6 @@ import io.mapek.schema.model.Risk;
 import io.mapek.schema.model.Score;
 import io.mapek.schema.model.Target;
 import io.mapek.schema.model.WithheldReason;
-import io.mapek.schema.systems.ExecuteSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +44,7 @@ final class Bounds {
                 new Sight("analysis", NOW, Duration.ofSeconds(10), many(Sight.MOST, Bounds::id), true),
                 many(PlanState.PENDING, i -> new Pending(policy(i), NAME, BY, REASON)),
                 many(PlanState.PAST, Bounds::past),
-                Ongoing.approved(
-                        id(1), policy(1), NOW, BY, new ExecuteSettings(null, null, null, null, null, null, null)),
+                ongoing(ongoing(null)),
                 many(PlanState.DONE, Bounds::done),
                 many(PlanState.SPENT, i -> new Spent(id(i), NAME, ActionType.ACTIVATE_EMERGENCY_OVERRIDE, NOW)),
                 many(PlanState.ATTEMPTS, i -> new Attempt(NAME, NAME + i, OutcomeType.INEFFECTIVE, false, NOW)),
@@ -62,6 +60,10 @@ final class Bounds {
                         PlanState.WITHHELD,
                         i -> new PastWithheld(
                                 NOW, id(i), NAME, NAME, NAME, WithheldReason.COOL_DOWN, "因".repeat(500), 0.5)));
+    }
+
+    private static Ongoing ongoing(Ongoing undoes) {
+        return new Ongoing(id(1), policy(1), NOW, BY, null, true, NOW, BY, null, id(2), undoes);
     }
 
     private static <T> List<T> many(int n, IntFunction<T> one) {

@@ -5,6 +5,7 @@ import static io.mapek.plan.domain.PlanWorld.aWorldWith;
 import static io.mapek.plan.domain.PlanWorld.aWorldWithMore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyExpired;
@@ -119,6 +120,29 @@ class GuardrailsTest {
         assertWithheld(world, WithheldReason.LEFT_CHANGED);
         world.closesBreaker(LATENCY, null).later(CYCLE).analyzed(Analyses.of(MISCONFIGURED));
         assertThat(world.lastApproved().policy().cause()).isEqualTo(MISCONFIGURED);
+    }
+
+    @Test
+    void shouldSayOfAnExecutionThatWasGivenUpThatItsEndIsNotKnown() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).passes(Duration.ofHours(1));
+
+        world.rollback(world.lastExecutionId());
+
+        assertThat(world.all(CommandRefused.class)).singleElement().satisfies(refused -> assertThat(refused.reason())
+                .contains("its end never came"));
+    }
+
+    /** A person had looked, and closed the breaker, before it ended. */
+    @Test
+    void shouldCallAPersonAgainForWhatAnExecutionLeftChangedThatWasGivenUp() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY))
+                .passes(Duration.ofHours(1))
+                .closesBreaker(LATENCY, null);
+
+        world.finishes(ExecutionStatus.FAILED, ActionState.UNDO_FAILED, false, List.of("replicas may still be 20"));
+
+        assertThat(world.all(EscalationRaised.class)).hasSize(2).last().satisfies(raised -> assertThat(raised.reason())
+                .contains("left something changed: replicas may still be 20"));
     }
 
     @Test

@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 class PlanPropertiesTest {
     private static final List<String> CAUSES = List.of(
             "validation_latency", "policy_misconfiguration", "cascade_failure", "insufficient_capacity", "other");
-    private static final int LIMIT = 900_000;
+
+    /** A tenth less than a broker takes as it comes. */
+    private static final int LIMIT = 940_000;
 
     @Property(tries = 200)
     void shouldHoldOneLockAndApproveOnlyWhatWasProposed(

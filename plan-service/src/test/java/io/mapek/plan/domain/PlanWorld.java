@@ -46,6 +46,7 @@ public final class PlanWorld {
     private Instant now = START;
     private int events;
     private String error = "because of the test";
+    private String untold;
 
     private PlanWorld(String settings) {
         String yaml = "systems: [{id: charter, profiles: [charter], interval: 10s, " + settings + "}]";
@@ -194,9 +195,18 @@ public final class PlanWorld {
                 lastApproved().time()));
     }
 
-    private static Map<String, String> before(PlannedAction planned) {
-        if (planned.before() != null) {
-            return planned.before();
+    /** Nobody can tell how this component was before what is done to it. */
+    public PlanWorld cannotTellBefore(String component) {
+        untold = component;
+        return this;
+    }
+
+    private Map<String, String> before(PlannedAction planned) {
+        if (planned.action().component().equals(untold)) {
+            return null;
+        }
+        if (planned.before() != null || planned.expected() != null) {
+            return planned.before() == null ? planned.expected() : planned.before();
         }
         Map<String, String> before = new HashMap<>(planned.action().desired(planned.actionId()));
         before.replaceAll((key, value) -> key.equals("replicas") ? "5" : "as it was");
@@ -244,8 +254,13 @@ public final class PlanWorld {
     }
 
     public PlanWorld assessed(OutcomeType outcome, int before, int after, List<String> newlyCritical) {
+        return receives(assessment(outcome, before, after, newlyCritical));
+    }
+
+    /** Of the execution of the latest approved policy, to be received later. */
+    public OutcomeAssessed assessment(OutcomeType outcome, int before, int after, List<String> newlyCritical) {
         Policy policy = lastApproved().policy();
-        return receives(new OutcomeAssessed(
+        return new OutcomeAssessed(
                 "assessed-" + ++events,
                 "charter",
                 now,
@@ -269,7 +284,7 @@ public final class PlanWorld {
                 null,
                 true,
                 List.of(),
-                newlyCritical));
+                newlyCritical);
     }
 
     public String lastExecutionId() {

@@ -29,7 +29,11 @@ class ReplicasTest {
     private List<ScaledUp> scaledUp = new ArrayList<>();
 
     private ReplicasTest ran(String execution, PolicyOrigin origin, String undoOf, ActionRecord... records) {
-        scaledUp = Replicas.after(scaledUp, finished(execution, origin, undoOf, records));
+        return ran(Approval.MACHINE, execution, origin, undoOf, records);
+    }
+
+    private ReplicasTest ran(String by, String execution, PolicyOrigin origin, String undoOf, ActionRecord... records) {
+        scaledUp = Replicas.after(scaledUp, finished(execution, origin, undoOf, records), by);
         return this;
     }
 
@@ -158,5 +162,20 @@ class ReplicasTest {
         ran("undo", PolicyOrigin.UNDO, "down", record(new Action.ScaleDown("workers", 5), 20, ActionState.UNDONE));
 
         assertBack(20, 5);
+    }
+
+    @Test
+    void shouldStayWhereAPersonHadTheScaleDownUndone() {
+        up("one", 5, 20);
+        ran("down", PolicyOrigin.SCALE_BACK, null, record(new Action.ScaleDown("workers", 5), 20, ActionState.DONE));
+
+        ran(
+                "ada",
+                "undo",
+                PolicyOrigin.UNDO,
+                "down",
+                record(new Action.ScaleDown("workers", 5), 20, ActionState.UNDONE));
+
+        assertThat(scaledUp).isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyExpired;
+import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyWithheld;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.ActionState;
@@ -16,6 +17,7 @@ import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.PlannedAction;
 import io.mapek.schema.model.PolicyOrigin;
+import io.mapek.schema.model.WithheldReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,50 @@ class ScaleBackTest {
         return world.decides(world.lastProposed().policyId(), Decision.APPROVE)
                 .completes()
                 .assessed(OutcomeType.SUCCESS);
+    }
+
+    @Test
+    void shouldNotProposeAgainWhatAPersonRejected() {
+        PlanWorld world = quiet(healedByHand(), 20);
+        assertThat(world.lastProposed().origin()).isEqualTo(PolicyOrigin.SCALE_BACK);
+
+        quiet(world.decides(world.lastProposed().policyId(), Decision.REJECT), 40);
+
+        assertThat(world.all(PolicyProposed.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldNotTakeBackAgainWhatAPersonHadUndone() {
+        PlanWorld world = quiet(healed(aWorld()), 20).completes().assessed(OutcomeType.SUCCESS);
+
+        world.rollback(world.lastExecutionId())
+                .finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of())
+                .assessed(OutcomeType.UNKNOWN);
+        quiet(world.later(Duration.ofHours(1)), 40);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(3);
+    }
+
+    @Test
+    void shouldOpenTheBreakerWhenEachWayBackDoesHarm() {
+        PlanWorld world = healed(PlanWorld.aWorldWithMore("guardrails: {max-ineffective: 2}"));
+
+        for (int i = 0; i < 3; i++) {
+            quiet(world.later(Duration.ofMinutes(5)), 20);
+            if (world.lastApproved().policy().origin() == PolicyOrigin.SCALE_BACK) {
+                world.completes()
+                        .assessed(OutcomeType.DEGRADATION, 0, 6)
+                        .finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of())
+                        .assessed(OutcomeType.SUCCESS)
+                        .analyzed(Analyses.of("x").withAtStake(1));
+            }
+        }
+
+        assertThat(world.all(PolicyApproved.class).stream()
+                        .filter(approved -> approved.policy().origin() == PolicyOrigin.SCALE_BACK))
+                .hasSize(2);
+        assertThat(world.all(PolicyWithheld.class)).last().satisfies(withheld -> assertThat(withheld.reason())
+                .isEqualTo(WithheldReason.BREAKER_OPEN));
     }
 
     @Test

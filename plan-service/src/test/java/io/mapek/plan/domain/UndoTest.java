@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.CommandRefused;
 import io.mapek.schema.event.EscalationRaised;
+import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyWithheld;
@@ -229,6 +230,97 @@ class UndoTest {
         assertThat(world.lastApproved().policy().undoOf()).isEqualTo(failed);
         assertThat(world.state().done())
                 .allSatisfy(done -> assertThat(done.leftChanged()).isEmpty());
+    }
+
+    /** Plan reads the request before the stop, Execute after it: nobody proposes the undo again. */
+    @Test
+    void shouldTellEachUndoThatCouldNotBeginThoughTheLoopWasStopped() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        String executionId = world.lastExecutionId();
+
+        world.rollback(executionId).mode(LoopMode.PAUSED).cannotBegin("the loop is PAUSED");
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> {
+            assertThat(raised.reason()).contains("'undo' could not begin");
+            assertThat(raised.advice()).contains("ask for a rollback again");
+        });
+        world.mode(LoopMode.ACTIVE).rollback(executionId).cannotBegin("the approval is too old");
+        assertThat(world.all(EscalationRaised.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldGoOnWaitingForTheAssessmentOfWhatCouldNotBeUndone() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        String executionId = world.lastExecutionId();
+
+        world.rollback(executionId)
+                .cannotBegin()
+                .later(Duration.ofSeconds(10))
+                .analyzed(Analyses.of("policy_misconfiguration"));
+
+        assertThat(world.state().ongoing().executionId()).isEqualTo(executionId);
+        assertThat(world.all(PolicyWithheld.class)).last().satisfies(withheld -> assertThat(withheld.reason())
+                .isEqualTo(WithheldReason.NOT_ASSESSED_YET));
+    }
+
+    @Test
+    void shouldNotWaitForTheAssessmentOfWhatWasAssessedWhileItsUndoCouldNotBegin() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        OutcomeAssessed assessment = world.assessment(OutcomeType.UNKNOWN, 5, 0, List.of());
+
+        world.rollback(world.lastExecutionId()).receives(assessment);
+        assertThat(world.state().ongoing().policy().origin()).isEqualTo(PolicyOrigin.UNDO);
+        world.cannotBegin();
+
+        assertThat(world.state().ongoing()).isNull();
+    }
+
+    @Test
+    void shouldUndoHarmThatWasReadBeforeTheEndOfWhatDidIt() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).assessed(OutcomeType.DEGRADATION);
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+
+        world.completes();
+
+        assertThat(world.lastApproved().policy().origin()).isEqualTo(PolicyOrigin.UNDO);
+        assertThat(world.lastApproved().by()).isEqualTo("machine");
+    }
+
+    @Test
+    void shouldNotTakeTheEarlyAssessmentOfAnUndoForARemedys() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes().assessed(OutcomeType.DEGRADATION);
+        List<Attempt> attempts = world.state().attempts();
+
+        world.assessed(OutcomeType.SUCCESS);
+
+        assertThat(world.state().attempts()).isEqualTo(attempts);
+    }
+
+    @Test
+    void shouldTryToUndoWhatNobodyKnowsHowItWasSoThatItIsTold() {
+        PlanWorld world = aWorldWithMore(TWO_ACTIONS)
+                .cannotTellBefore("enforcement")
+                .analyzed(Analyses.of(LATENCY))
+                .completes();
+
+        world.assessed(OutcomeType.DEGRADATION);
+
+        assertThat(world.lastApproved().policy().actions())
+                .extracting(PlannedAction::before)
+                .containsExactly(null, Map.of("replicas", "5"));
+    }
+
+    @Test
+    void shouldNotUndoWhereNothingIsKnownOfHowItWas() {
+        PlanWorld world = aWorld().cannotTellBefore("validation_workers")
+                .analyzed(Analyses.of(LATENCY))
+                .completes();
+
+        world.rollback(world.lastExecutionId());
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+        assertThat(world.all(CommandRefused.class)).singleElement().satisfies(refused -> assertThat(refused.reason())
+                .contains("nothing in force that can be undone"));
     }
 
     @Test
