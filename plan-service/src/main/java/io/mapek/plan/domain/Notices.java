@@ -91,7 +91,7 @@ final class Notices {
                 + switch (policy.origin()) {
                     case PLANNED -> "it is proposed again while the cause lasts";
                     case SCALE_BACK -> "it is proposed again while it is quiet";
-                    case UNDO -> "then ask for a rollback again";
+                    case UNDO -> "then ask for a rollback of execution " + policy.undoOf() + " again";
                     case SUBMITTED -> "then submit it again";
                 };
         return escalate(at, about(policy), key, new Call(reason, advice, null));

@@ -57,50 +57,31 @@ public record Ongoing(
     }
 
     Ongoing ended(ExecutionStatus end, Instant latest) {
-        return new Ongoing(
-                executionId, policy, approvedAt, approvedBy, end, assessed, latest, rollbackBy, lookBack, harm, undoes);
-    }
-
-    /** Its assessment came before its end. */
-    Ongoing assessed(String harmful) {
-        return new Ongoing(
-                executionId,
-                policy,
-                approvedAt,
-                approvedBy,
-                status,
-                true,
-                overdueAt,
-                rollbackBy,
-                lookBack,
-                harmful,
-                undoes);
+        return changed(end, assessed, latest, rollbackBy, lookBack, harm, undoes);
     }
 
     Ongoing wantedUndone(String by) {
-        return new Ongoing(
-                executionId, policy, approvedAt, approvedBy, status, assessed, overdueAt, by, lookBack, harm, undoes);
+        return changed(status, assessed, overdueAt, by, lookBack, harm, undoes);
     }
 
-    /** What it undoes was assessed. */
-    Ongoing alone() {
-        return new Ongoing(
-                executionId,
-                policy,
-                approvedAt,
-                approvedBy,
-                status,
-                assessed,
-                overdueAt,
-                rollbackBy,
-                lookBack,
-                harm,
-                null);
+    /**
+     * Who holds the lock after an execution was assessed; null when nobody does.
+     *
+     * @param harmful the assessment, when it calls for undoing
+     */
+    Ongoing assessed(String execution, String harmful, Instant now) {
+        if (undoes != null && undoes.is(execution)) {
+            return changed(status, assessed, overdueAt, rollbackBy, lookBack, harm, null);
+        }
+        if (!is(execution)) {
+            return this;
+        }
+        return isRunning() ? changed(null, true, overdueAt, rollbackBy, lookBack, harmful, undoes) : released(now);
     }
 
-    /** Who holds the lock when this one no longer does: what it undoes, while its assessment is due. */
+    /** Who holds the lock when this one no longer does: what it undoes, until that is assessed or counts as UNKNOWN. */
     Ongoing released(Instant now) {
-        return undoes != null && undoes.overdueAt.isAfter(now) ? undoes : null;
+        return undoes == null || undoes.overdueAt.isAfter(now) ? undoes : undoes.ended(undoes.status, now);
     }
 
     /** Its measurement lasts as long as the rules look back whose violations its episode has come to explain. */
@@ -112,23 +93,23 @@ public record Ongoing(
         Duration longest = analysis.active().stream()
                 .filter(active -> explained.contains(active.fingerprint()))
                 .map(ActiveViolation::lookBack)
+                .filter(one -> one.compareTo(lookBack) > 0)
                 .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        if (longest.compareTo(lookBack) <= 0) {
-            return this;
-        }
+                .orElse(lookBack);
         Instant later = isRunning() ? overdueAt : overdueAt.plus(longest.minus(lookBack));
+        Ongoing undone = undoes == null ? null : undoes.lookingBack(analysis);
+        return changed(status, assessed, later, rollbackBy, longest, harm, undone);
+    }
+
+    private Ongoing changed(
+            ExecutionStatus end,
+            boolean known,
+            Instant latest,
+            String recalledBy,
+            Duration longest,
+            String harmful,
+            Ongoing undone) {
         return new Ongoing(
-                executionId,
-                policy,
-                approvedAt,
-                approvedBy,
-                status,
-                assessed,
-                later,
-                rollbackBy,
-                longest,
-                harm,
-                undoes);
+                executionId, policy, approvedAt, approvedBy, end, known, latest, recalledBy, longest, harmful, undone);
     }
 }

@@ -30,7 +30,7 @@ final class Outcomes {
             return notStarted(at, ongoing, finished);
         }
         Done done = Done.of(finished, ongoing.approvedBy());
-        Changed changed = ended(at.state(), done, finished);
+        Changed changed = ended(at.state(), done, finished, ongoing.rollbackBy());
         changed.ongoing(
                 ongoing.assessed()
                         ? ongoing.released(at.now())
@@ -46,15 +46,18 @@ final class Outcomes {
         if (lost.isEmpty()) {
             return Step.to(at.state());
         }
-        PlanState found = ended(at.state(), Done.of(finished, lost.get().approvedBy()), finished)
+        PlanState found = ended(at.state(), Done.of(finished, lost.get().approvedBy()), finished, null)
                 .state();
         return leftChanged(at.with(found), finished);
     }
 
     /** What of it is in force, and what it undid. */
-    private static Changed ended(PlanState state, Done done, ExecutionFinished finished) {
+    private static Changed ended(PlanState state, Done done, ExecutionFinished finished, String recalledBy) {
+        boolean undoing =
+                done.origin() == PolicyOrigin.UNDO && !done.approvedBy().equals(Approval.MACHINE);
+        boolean declined = undoing || recalledBy != null;
         Changed changed = state.change().done(done);
-        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, done.approvedBy()));
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, declined));
         boolean undid = done.undoOf() != null && done.status() == ExecutionStatus.COMPLETED;
         return undid ? changed.undone(done.undoOf()) : changed;
     }
@@ -79,7 +82,7 @@ final class Outcomes {
                 .forget(ongoing)
                 .ongoing(ongoing.released(at.now()))
                 .attempt(Attempt.notStarted(policy, finished.time()));
-        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, ongoing.approvedBy()));
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, ongoing.rollbackBy() != null));
         return isByAPerson(at, ongoing, finished)
                 ? Step.to(changed.state())
                 : Notices.couldNotBegin(at.with(changed.state()), policy, finished.error());
@@ -123,9 +126,10 @@ final class Outcomes {
     /** It ended before the request to roll it back reached Execute, or the harm it did was read before its end. */
     private static Step<PlanState> rollback(Situation at, Ongoing ongoing, Done done, ExecutionFinished finished) {
         Undo undo = new Undo(at, done);
-        boolean wanted = ongoing.rollbackBy() != null || ongoing.harm() != null;
-        String trigger = ongoing.rollbackBy() == null ? ongoing.harm() : finished.id();
-        return wanted && undo.obstacle().isEmpty() ? undo.propose(ongoing.rollbackBy(), trigger) : Step.to(at.state());
+        if (ongoing.rollbackBy() == null) {
+            return ongoing.harm() == null ? Step.to(at.state()) : undo.afterHarm(ongoing.harm());
+        }
+        return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(ongoing.rollbackBy(), finished.id());
     }
 
     static Step<PlanState> assessed(Situation at, OutcomeAssessed assessed) {
@@ -144,7 +148,7 @@ final class Outcomes {
         Step<PlanState> counted =
                 remedy && uncounted ? Attempts.assessed(at.with(unlocked), assessed) : Step.to(unlocked);
         return isHarm(assessed) && done.isPresent()
-                ? counted.then(undo(at.with(counted.state()), done.get(), assessed))
+                ? counted.then(new Undo(at.with(counted.state()), done.get()).afterHarm(assessed.id()))
                 : counted;
     }
 
@@ -157,24 +161,13 @@ final class Outcomes {
 
     private static PlanState unlock(Situation at, OutcomeAssessed assessed) {
         Ongoing ongoing = at.state().ongoing();
-        if (ongoing == null) {
-            return at.state();
-        }
-        if (ongoing.undoes() != null && ongoing.undoes().is(assessed.executionId())) {
-            return at.state().change().ongoing(ongoing.alone()).state();
-        }
-        if (!ongoing.is(assessed.executionId())) {
-            return at.state();
-        }
-        Ongoing next = ongoing.isRunning()
-                ? ongoing.assessed(isHarm(assessed) ? assessed.id() : null)
-                : ongoing.released(at.now());
-        return at.state().change().ongoing(next).state();
-    }
-
-    private static Step<PlanState> undo(Situation at, Done done, OutcomeAssessed assessed) {
-        Undo undo = new Undo(at, done);
-        return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(null, assessed.id());
+        String harmful = isHarm(assessed) ? assessed.id() : null;
+        return ongoing == null
+                ? at.state()
+                : at.state()
+                        .change()
+                        .ongoing(ongoing.assessed(assessed.executionId(), harmful, at.now()))
+                        .state();
     }
 
     /** Worse by at least 2 and by a fifth, or another component became critical. One more violation may be chance. */

@@ -15,11 +15,11 @@ import java.util.Optional;
  */
 final class Replicas {
     private final ExecutionFinished finished;
-    private final String approvedBy;
+    private final boolean declined;
 
-    private Replicas(ExecutionFinished finished, String approvedBy) {
+    private Replicas(ExecutionFinished finished, boolean declined) {
         this.finished = finished;
-        this.approvedBy = approvedBy;
+        this.declined = declined;
     }
 
     /** Without those that this way back would have ended: who declines it wants them as they are. */
@@ -28,9 +28,13 @@ final class Replicas {
                 .anyMatch(planned -> planned.action().component().equals(one.component())));
     }
 
-    /** The scale-ups in place after an execution. */
-    static List<ScaledUp> after(List<ScaledUp> before, ExecutionFinished finished, String approvedBy) {
-        Replicas replicas = new Replicas(finished, approvedBy);
+    /**
+     * The scale-ups in place after an execution.
+     *
+     * @param declined whether a person had it rolled back, or, if it is an undo, let it undo
+     */
+    static List<ScaledUp> after(List<ScaledUp> before, ExecutionFinished finished, boolean declined) {
+        Replicas replicas = new Replicas(finished, declined);
         List<ScaledUp> all = before;
         for (ActionRecord record : finished.actions()) {
             all = replicas.after(all, record);
@@ -96,12 +100,11 @@ final class Replicas {
      * undone, the scale-up is in place again; if a person had it undone, it is what that person wants.
      */
     private Optional<ScaledUp> down(Optional<ScaledUp> known, Action.ScaleDown down, ActionRecord record) {
-        if (record.state() == ActionState.DONE || record.state() == ActionState.LEFT_TO_OTHERS) {
+        boolean recalled = declined && finished.policy().origin() == PolicyOrigin.SCALE_BACK;
+        if (recalled || record.state() == ActionState.DONE || record.state() == ActionState.LEFT_TO_OTHERS) {
             return Optional.empty();
         }
-        boolean back = record.state() == ActionState.UNDONE
-                && finished.policy().undoOf() != null
-                && approvedBy.equals(Approval.MACHINE);
+        boolean back = record.state() == ActionState.UNDONE && finished.policy().undoOf() != null && !declined;
         return back
                 ? replicasBefore(record)
                         .filter(before -> before > down.replicas())

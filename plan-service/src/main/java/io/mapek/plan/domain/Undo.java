@@ -54,7 +54,7 @@ final class Undo {
         Policy policy = policy(wanted.id());
         return Guardrails.refusal(policy, at)
                 .map(why -> refused(policy, wanted, why))
-                .orElseGet(() -> propose(policy, wanted.by()));
+                .orElseGet(() -> proposed(policy, wanted.by()));
     }
 
     /**
@@ -65,7 +65,28 @@ final class Undo {
      */
     Step<PlanState> propose(String by, String trigger) {
         Policy policy = policy(trigger);
-        return Guardrails.refusal(policy, at).map(why -> withheld(policy, why)).orElseGet(() -> propose(policy, by));
+        return Guardrails.refusal(policy, at).map(why -> withheld(policy, why)).orElseGet(() -> proposed(policy, by));
+    }
+
+    /** Proposes it for the loop, as it did harm; a person is called when it cannot be undone. */
+    Step<PlanState> afterHarm(String assessmentId) {
+        Ongoing ongoing = at.state().ongoing();
+        boolean underWay =
+                ongoing != null && done.executionId().equals(ongoing.policy().undoOf());
+        boolean told = done.undone() || done.isLost() || done.origin() == PolicyOrigin.UNDO;
+        if (underWay || told) {
+            return Step.to(at.state());
+        }
+        return obstacle().map(this::cannotBeUndone).orElseGet(() -> propose(null, assessmentId));
+    }
+
+    private Step<PlanState> cannotBeUndone(String why) {
+        return Notices.escalate(
+                at,
+                new Notices.Subject(done.cause(), done.component(), null, done.episodeId()),
+                "execution " + done.executionId() + " of '" + done.strategy() + "' made it worse, but " + why,
+                "look at what is in force of it, and put it right by hand",
+                done.executionId());
     }
 
     private Step<PlanState> refused(Policy policy, RollbackRequested wanted, Withheld why) {
@@ -83,14 +104,13 @@ final class Undo {
                 done.executionId()));
     }
 
-    private Step<PlanState> propose(Policy policy, String by) {
+    private Step<PlanState> proposed(Policy policy, String by) {
         Pending proposal = new Pending(policy, personOnly());
-        Step<PlanState> proposed = Approval.propose(at, proposal);
-        Situation then = at.with(proposed.state());
+        Step<PlanState> made = Approval.propose(at, proposal);
+        Situation then = at.with(made.state());
         boolean asked = by != null && !isTouchedLater();
         boolean kept = then.state().pending(policy.policyId()).isPresent();
-        return proposed.then(
-                asked && kept ? Approval.approve(then, policy, by, "asked for it") : Approval.byMachine(then));
+        return made.then(asked && kept ? Approval.approve(then, policy, by, "asked for it") : Approval.byMachine(then));
     }
 
     private String personOnly() {

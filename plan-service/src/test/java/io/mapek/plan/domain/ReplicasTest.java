@@ -29,11 +29,12 @@ class ReplicasTest {
     private List<ScaledUp> scaledUp = new ArrayList<>();
 
     private ReplicasTest ran(String execution, PolicyOrigin origin, String undoOf, ActionRecord... records) {
-        return ran(Approval.MACHINE, execution, origin, undoOf, records);
+        return ran(false, execution, origin, undoOf, records);
     }
 
-    private ReplicasTest ran(String by, String execution, PolicyOrigin origin, String undoOf, ActionRecord... records) {
-        scaledUp = Replicas.after(scaledUp, finished(execution, origin, undoOf, records), by);
+    private ReplicasTest ran(
+            boolean declined, String execution, PolicyOrigin origin, String undoOf, ActionRecord... records) {
+        scaledUp = Replicas.after(scaledUp, finished(execution, origin, undoOf, records), declined);
         return this;
     }
 
@@ -170,7 +171,7 @@ class ReplicasTest {
         ran("down", PolicyOrigin.SCALE_BACK, null, record(new Action.ScaleDown("workers", 5), 20, ActionState.DONE));
 
         ran(
-                "ada",
+                true,
                 "undo",
                 PolicyOrigin.UNDO,
                 "down",

@@ -159,6 +159,28 @@ class ScaleBackTest {
     }
 
     @Test
+    void shouldNotTakeBackAgainWhatAPersonRolledBackWhileItRan() {
+        PlanWorld world = quiet(healed(aWorld()), 20);
+
+        world.rollback(world.lastExecutionId())
+                .finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of())
+                .assessed(OutcomeType.UNKNOWN);
+        quiet(world.later(Duration.ofHours(1)), 40);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+    }
+
+    @Test
+    void shouldNotTakeBackAgainWhatAPersonRecalledBeforeItBegan() {
+        PlanWorld world = quiet(healed(aWorld()), 20);
+
+        world.rollback(world.lastExecutionId()).cannotBegin("recalled");
+        quiet(world.later(Duration.ofHours(1)), 40);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(2);
+    }
+
+    @Test
     void shouldOpenTheBreakerWhenEachWayBackDoesHarm() {
         PlanWorld world = healed(PlanWorld.aWorldWithMore("guardrails: {max-ineffective: 2}"));
 

@@ -242,7 +242,7 @@ class UndoTest {
 
         assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> {
             assertThat(raised.reason()).contains("'undo' could not begin");
-            assertThat(raised.advice()).contains("ask for a rollback again");
+            assertThat(raised.advice()).contains("ask for a rollback of execution " + executionId + " again");
         });
         world.mode(LoopMode.ACTIVE).rollback(executionId).cannotBegin("the approval is too old");
         assertThat(world.all(EscalationRaised.class)).hasSize(2);
@@ -273,6 +273,45 @@ class UndoTest {
         world.cannotBegin();
 
         assertThat(world.state().ongoing()).isNull();
+    }
+
+    @Test
+    void shouldTellThatWhatCouldNotBeUndoneWasNotAssessedInTime() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+
+        world.rollback(world.lastExecutionId())
+                .later(Duration.ofMinutes(4))
+                .cannotBegin()
+                .passes(Duration.ZERO);
+
+        assertThat(world.state().ongoing()).isNull();
+        assertThat(world.all(EscalationRaised.class)).last().satisfies(raised -> assertThat(raised.reason())
+                .contains("was not assessed in time"));
+    }
+
+    @Test
+    void shouldNotCallAPersonForHarmThatIsBeingUndone() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        OutcomeAssessed harm = world.assessment(OutcomeType.DEGRADATION, 5, 9, List.of());
+
+        world.rollback(world.lastExecutionId()).receives(harm);
+
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+        assertThat(world.all(PolicyWithheld.class)).isEmpty();
+    }
+
+    @Test
+    void shouldCallAPersonForHarmThatCannotBeUndone() {
+        PlanWorld world = aWorld().cannotTellBefore("validation_workers")
+                .analyzed(Analyses.of(LATENCY))
+                .completes();
+
+        world.assessed(OutcomeType.DEGRADATION);
+
+        assertThat(world.all(PolicyApproved.class)).hasSize(1);
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("made it worse, but")
+                .contains("nothing in force that can be undone"));
     }
 
     @Test
