@@ -107,7 +107,8 @@ record Sight(
     private static Targets targets(SamplesCollected collected, Targets before) {
         List<Sample> samples = new ArrayList<>();
         collected.results().forEach(result -> samples.addAll(result.samples()));
-        return before.after(samples, collected.outOfSight());
+        return before.after(
+                samples, collected.outOfSight(), collected.failures().isEmpty());
     }
 
     /** Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. */

@@ -38,12 +38,16 @@ record Targets(List<String> watched, List<String> hidden) {
         return new Targets(null, null);
     }
 
-    /** After a look: what its series came from, and what it could not see. */
-    Targets after(Collection<Sample> samples, List<ScrapeTarget> outOfSight) {
+    /**
+     * After a look: what its series came from, and what it could not see.
+     *
+     * @param whole whether everything answered; else what is missing may be the system's still
+     */
+    Targets after(Collection<Sample> samples, List<ScrapeTarget> outOfSight, boolean whole) {
         SortedSet<String> now = new TreeSet<>();
         outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
         SortedSet<String> known = new TreeSet<>(watched);
-        known.removeIf(target -> !isAmong(now, target));
+        known.removeIf(target -> whole && !isAmong(now, target));
         Set<Labels> labels = new HashSet<>();
         samples.forEach(sample -> labels.add(labels(sample)));
         labels.forEach(one -> of(one).ifPresent(known::add));
@@ -69,11 +73,14 @@ record Targets(List<String> watched, List<String> hidden) {
         return isAmong(hidden, target);
     }
 
-    /** Whether a target is one of these, of which some stand for all of a job. */
+    /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, of any. */
     static boolean isAmong(Collection<String> targets, String target) {
         int job = target.indexOf(AT);
         return targets.contains(target)
-                || job >= 0 && targets.contains(target.substring(0, job + AT.length()) + ScrapeTarget.ANY);
+                || (job < 0
+                        ? targets.stream()
+                                .anyMatch(one -> one.endsWith(AT + target) || one.endsWith(AT + ScrapeTarget.ANY))
+                        : targets.contains(target.substring(0, job + AT.length()) + ScrapeTarget.ANY));
     }
 
     /** The target that a series came from, as its labels say. */

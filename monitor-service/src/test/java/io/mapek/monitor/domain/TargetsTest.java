@@ -106,6 +106,42 @@ class TargetsTest {
         assertThat(world.cleared()).hasSize(1);
     }
 
+    /** The shipped profile of the exporter has such a rule. */
+    @Test
+    void shouldKeepAnAggregationByInstanceWhileThatInstanceIsOutOfSight() {
+        MonitorWorld world = MonitorWorld.with(
+                        "rules: [{id: p, kind: promql, promql: sum by (instance) (m) > 1, look-back: 1m}]")
+                .sees(
+                        "p",
+                        new Sample("", Map.of("instance", "a"), 4, null),
+                        new Sample("", Map.of("instance", "b"), 4, null))
+                .cycle();
+
+        world.sees("p", new Sample("", Map.of("instance", "b"), 4, null))
+                .cannotScrape("a")
+                .cycles(3);
+
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.active()).hasSize(2);
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+    }
+
+    /** A Prometheus that was started without its data has no targets at first, then some that it has not scraped. */
+    @Test
+    void shouldRememberWhichTargetsAreTheSystemsInALookThatIsNotWhole() {
+        MonitorWorld world = MonitorWorld.with("rules: [{id: r, kind: level, metric: m, threshold: 9},"
+                        + " {id: p, kind: promql, promql: sum(m) > 1, look-back: 1m}]")
+                .sees("r", from("a", 3))
+                .sees("p", new Sample("", Map.of(), 4, null))
+                .cycle();
+
+        world.sees("r").sees("p").incomplete(null, "no targets yet").cycle();
+        world.works().cannotScrape("a").cycles(3);
+
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.BLIND);
+    }
+
     @Test
     void shouldTakeForOldWhatATargetHasThatWasDownAtFirstSight() {
         MonitorWorld world =
