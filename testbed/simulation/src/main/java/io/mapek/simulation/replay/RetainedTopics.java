@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -46,12 +45,11 @@ public final class RetainedTopics implements AutoCloseable {
         List<Event> events = new ArrayList<>();
         List<Retained.Refusal> refusals = new ArrayList<>();
         Set<String> unseen = new HashSet<>();
-        Set<String> early = new HashSet<>();
         read(Topic.DEAD_LETTERS, partition, from, letter -> refusal(letter, wanted, refusals, unseen));
         for (Topic topic : Topic.values()) {
             switch (topic) {
                 case DEAD_LETTERS -> {}
-                case COMMANDS -> commands(partition, from, wanted, events, early);
+                case COMMANDS -> commands(partition, from, wanted, events);
                 default ->
                     read(topic, partition, from, plain -> {
                         if (!unseen.contains(place(plain.topic(), plain.partition(), plain.offset()))) {
@@ -60,26 +58,14 @@ public final class RetainedTopics implements AutoCloseable {
                     });
             }
         }
-        Set<String> alive = events.stream()
-                .filter(event -> !early.contains(event.id()))
-                .map(Event::systemId)
-                .collect(Collectors.toSet());
-        events.removeIf(
-                event -> early.contains(event.id()) && !isForEverySystem(event) && !alive.contains(event.systemId()));
         return new Retained(events, refusals);
     }
 
-    /**
-     * All of them, from the beginning: those for every system hold for systems that come later, and one that was redriven has the
-     * time at which it was first given. Systems of which nothing else is retained are not begun by them.
-     */
-    private void commands(int partition, Instant from, Predicate<Event> wanted, List<Event> events, Set<String> early) {
+    /** Those for every system hold for systems that come later: they are read from the beginning. */
+    private void commands(int partition, Instant from, Predicate<Event> wanted, List<Event> events) {
         read(Topic.COMMANDS, partition, Instant.EPOCH, plain -> {
-            int known = events.size();
-            keep(plain, wanted, events);
-            if (events.size() > known && plain.timestamp().isBefore(from)) {
-                early.add(events.getLast().id());
-            }
+            boolean early = plain.timestamp().isBefore(from);
+            keep(plain, event -> wanted.test(event) && (!early || isForEverySystem(event)), events);
         });
     }
 

@@ -73,10 +73,6 @@ class RetainedTopicsIT {
                 int elsewhere = (misplaced.partition() + 1) % TOPICS.partitions();
                 producer.send(new ProducerRecord<>(misplaced.topic(), elsewhere, system, misplaced.value()))
                         .get();
-                producer.send(RECORDS.of(mode("redriven", system, BORN.minus(Duration.ofDays(1)))))
-                        .get();
-                producer.send(RECORDS.of(mode("stranger", "no-such-system", BORN.minus(Duration.ofDays(1)))))
-                        .get();
                 for (var each : RECORDS.everywhere(mode("old", Event.EVERY_SYSTEM, BORN.minus(Duration.ofDays(3))))) {
                     producer.send(each).get();
                 }
@@ -91,11 +87,6 @@ class RetainedTopicsIT {
                 assertThat(retained.read(0, BORN, END, any -> true).events())
                         .extracting(Event::id)
                         .contains("old");
-                int home = TOPICS.partitionOf(system);
-                assertThat(retained.read(home, BORN, END, any -> true).events())
-                        .extracting(Event::id)
-                        .contains("redriven")
-                        .doesNotContain("stranger");
             }
         }
     }
