@@ -47,10 +47,13 @@ record Targets(List<String> watched, List<String> hidden) {
         SortedSet<String> now = new TreeSet<>();
         outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
         SortedSet<String> known = new TreeSet<>(watched);
-        known.removeIf(target -> whole && !isAmong(now, target));
+        known.removeIf(target -> !isAmong(now, target));
         Set<Labels> labels = new HashSet<>();
         samples.forEach(sample -> labels.add(labels(sample)));
         labels.forEach(one -> of(one).ifPresent(known::add));
+        if (!whole) {
+            watched.stream().limit(Math.max(0, MAX - known.size())).forEach(known::add);
+        }
         return new Targets(List.copyOf(known), List.copyOf(now));
     }
 
@@ -73,13 +76,12 @@ record Targets(List<String> watched, List<String> hidden) {
         return isAmong(hidden, target);
     }
 
-    /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, of any. */
+    /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, in any. */
     static boolean isAmong(Collection<String> targets, String target) {
         int job = target.indexOf(AT);
         return targets.contains(target)
                 || (job < 0
-                        ? targets.stream()
-                                .anyMatch(one -> one.endsWith(AT + target) || one.endsWith(AT + ScrapeTarget.ANY))
+                        ? targets.stream().anyMatch(one -> one.endsWith(AT + target))
                         : targets.contains(target.substring(0, job + AT.length()) + ScrapeTarget.ANY));
     }
 

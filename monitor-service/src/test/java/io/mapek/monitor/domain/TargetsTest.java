@@ -143,6 +143,17 @@ class TargetsTest {
     }
 
     @Test
+    void shouldKeepWhatIsSeenNowRatherThanWhatAFailedLookDoesNotTell() {
+        Sample[] old =
+                IntStream.range(0, Targets.MAX).mapToObj(i -> from("a" + i, 1)).toArray(Sample[]::new);
+        MonitorWorld world = aLevel("").sees("r", old).cycle();
+
+        world.sees("r", from("z", 1)).incomplete("r", "too many series").cycle();
+
+        assertThat(world.state().targets().watched()).hasSize(Targets.MAX).contains("web at z", "web at a0");
+    }
+
+    @Test
     void shouldTakeForOldWhatATargetHasThatWasDownAtFirstSight() {
         MonitorWorld world =
                 aCounter("").sees("r", from("b", 1)).cannotScrape("a").cycles(3);

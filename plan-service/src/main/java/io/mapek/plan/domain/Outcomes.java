@@ -55,7 +55,7 @@ final class Outcomes {
     private static Changed ended(PlanState state, Done done, ExecutionFinished finished, String recalledBy) {
         boolean undoing =
                 done.origin() == PolicyOrigin.UNDO && !done.approvedBy().equals(Approval.MACHINE);
-        boolean declined = undoing || recalledBy != null;
+        boolean declined = undoing || recalledBy != null && done.undoOf() == null;
         Changed changed = state.change().done(done);
         changed.scaledUp(Replicas.after(changed.scaledUp(), finished, declined));
         boolean undid = done.undoOf() != null && done.status() == ExecutionStatus.COMPLETED;
