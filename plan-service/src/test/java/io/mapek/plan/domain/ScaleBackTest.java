@@ -180,6 +180,17 @@ class ScaleBackTest {
         assertThat(world.all(PolicyApproved.class)).hasSize(2);
     }
 
+    /** Execute does not stop an undo. */
+    @Test
+    void shouldKeepTheWayBackWhenThePersonOnlyRecalledTheLoopsOwnUndoOfIt() {
+        PlanWorld world = quiet(healed(aWorld()), 20).completes().assessed(OutcomeType.DEGRADATION, 0, 6);
+
+        world.rollback(world.lastExecutionId())
+                .finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.state().scaledUp()).hasSize(1);
+    }
+
     @Test
     void shouldOpenTheBreakerWhenEachWayBackDoesHarm() {
         PlanWorld world = healed(PlanWorld.aWorldWithMore("guardrails: {max-ineffective: 2}"));
