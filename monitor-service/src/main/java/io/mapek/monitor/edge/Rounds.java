@@ -12,8 +12,9 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One system's collections, one after the other, at the instants of its grid. While violations are active the grid is finer;
- * an instant that passes while a collection is still under way is left out. What Kafka does not take is lost: the next
+ * One system's collections, one after the other, at the instants of its grid. While violations are active the grid is finer, and
+ * from then on until the coarser one has an instant: each tells an interval within which the next one comes. An instant that
+ * passes while a collection is still under way is left out. What Kafka does not take is lost: the next
  * collection is newer.
  */
 public final class Rounds {
@@ -39,6 +40,7 @@ public final class Rounds {
         Grid grid = new Grid(system.id());
         try {
             Instant last = Instant.MIN;
+            boolean wasFast = false;
             while (!Thread.currentThread().isInterrupted()) {
                 Instant now = clock.instant();
                 Instant after = now.isBefore(last) ? last : now;
@@ -47,7 +49,9 @@ public final class Rounds {
                 Instant next = fast.isBefore(regular) ? fast : regular;
                 if (isReached(next, now, system.interval())) {
                     last = next;
-                    Optional<Due> due = due(system, next, regular, fast);
+                    boolean isFast = pace.isFast(system.id(), next) || wasFast && !next.equals(regular);
+                    wasFast = isFast;
+                    Optional<Due> due = due(system, next, isFast, isFast ? fast : regular);
                     if (due.isPresent()) {
                         round(system, due.get());
                     }
@@ -66,12 +70,10 @@ public final class Rounds {
     }
 
     /** Asks at every step of the finer grid: what the last collection found is known only after it. */
-    private Optional<Due> due(ManagedSystem system, Instant step, Instant regular, Instant fast) {
-        boolean isFast = pace.isFast(system.id(), step);
+    private Optional<Due> due(ManagedSystem system, Instant step, boolean isFast, Instant onGrid) {
         Due due = new Due(step, isFast ? system.fastInterval() : system.interval());
-        boolean isOnGrid = step.equals(isFast ? fast : regular);
         boolean isPast = clock.instant().isAfter(step.plus(due.interval()));
-        return isOnGrid && !isPast ? Optional.of(due) : Optional.empty();
+        return step.equals(onGrid) && !isPast ? Optional.of(due) : Optional.empty();
     }
 
     /** The one place where a bug in collecting becomes a log line instead of a system that nobody watches. */

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class RoundsTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final Looks looks = new Looks();
     private final ShiftedClock clock = new ShiftedClock();
-    private volatile boolean urgent;
+    private volatile Predicate<Instant> pace = step -> false;
     private volatile boolean broken;
     private Poller poller;
 
@@ -119,8 +120,8 @@ class RoundsTest {
                         """
                                 .formatted(host, host, host.equals("hanging") ? "100ms" : "60s"))
                 .collect(Collectors.joining("", "systems:\n", ""));
-        Rounds rounds =
-                new Rounds(new Collector(List.of(new Reader())), this::send, (system, now) -> urgent, looks, clock);
+        Rounds rounds = new Rounds(
+                new Collector(List.of(new Reader())), this::send, (system, now) -> pace.test(now), looks, clock);
         OpenAlerts alerts =
                 new OpenAlerts(new AlertmanagerReader(Site.web(), Clock.systemUTC()), this::send, system -> List.of());
         poller = new Poller(SystemsFile.parse(yaml, "test"), TOPICS, rounds, alerts, looks);
@@ -170,7 +171,7 @@ class RoundsTest {
 
     @Test
     void shouldLookCloserWhileItIsUrgent() {
-        urgent = true;
+        pace = step -> true;
 
         start(all(), "shop");
         awaitSent("shop", 8);
@@ -182,6 +183,25 @@ class RoundsTest {
                 .anyMatch(instant -> !grid.next(instant.minusMillis(1), REGULAR).equals(instant))
                 .allMatch(instant -> grid.next(instant.minusMillis(1), FAST).equals(instant));
         assertThat(((SamplesCollected) sent.get(0)).interval()).isEqualTo(FAST);
+    }
+
+    /** Its interval tells when the next look comes at the latest: from the last fast one on that is not the regular one. */
+    @Test
+    void shouldGoOnLookingCloserUntilTheNextRegularLook() {
+        Instant regular = new Grid("shop").next(Instant.now(), REGULAR);
+        Predicate<Instant> isRightAfter =
+                step -> Math.floorMod(Duration.between(regular, step).toMillis(), 1_000) < REGULAR.toMillis();
+        Predicate<Instant> isUrgent =
+                step -> Math.floorMod(Duration.between(regular, step).toMillis(), 1_000) < 2 * FAST.toMillis();
+        pace = isUrgent;
+
+        start(all(), "shop");
+        awaitSent("shop", 1);
+
+        await().atMost(Duration.ofSeconds(240)).until(() -> sent.stream()
+                .anyMatch(look -> isRightAfter.and(isUrgent.negate()).test(look.time())));
+        await().atMost(Duration.ofSeconds(240)).until(() -> sent.stream()
+                .anyMatch(look -> ((SamplesCollected) look).interval().equals(REGULAR)));
     }
 
     @Test
