@@ -116,7 +116,9 @@ final class Alerts {
                 Gains.none(),
                 alert.time(),
                 null,
-                alert.fingerprint());
+                alert.fingerprint(),
+                null,
+                null);
     }
 
     private static ViolationDetected detected(ManagedSystem system, AlertReceived alert, Breach begun) {

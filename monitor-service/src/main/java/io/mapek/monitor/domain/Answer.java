@@ -16,16 +16,19 @@ import java.util.TreeMap;
  *     of a counter is the later
  * @param unmeasured series that are there without a number
  * @param twice keys of the series that several sources tell
- * @param whole false when a failure or warning concerns it: then a series that is not in it may still exist
+ * @param told whether all that is asked for it answered without a failure or warning
+ * @param whole whether it lacks nothing but what targets out of sight have; else a series that is not in it may still exist
  * @param complete whether it lacks nothing but what targets that are down had
  */
 record Answer(
         Map<String, Sample> series,
         List<UnmeasuredSample> unmeasured,
         Set<String> twice,
+        boolean told,
         boolean whole,
         boolean complete) {
-    static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, boolean whole, boolean complete) {
+    static Answer of(
+            List<Sample> all, List<UnmeasuredSample> unmeasured, boolean told, boolean whole, boolean complete) {
         Map<String, Sample> unique = new TreeMap<>();
         Set<String> twice = new HashSet<>();
         for (Sample sample : all) {
@@ -38,7 +41,7 @@ record Answer(
                 unique.put(key, sample);
             }
         }
-        return new Answer(unique, unmeasured, twice, whole, complete);
+        return new Answer(unique, unmeasured, twice, told, whole, complete);
     }
 
     Collection<Sample> samples() {
@@ -48,6 +51,6 @@ record Answer(
     /** Whether a lower value may be that of another source, which is a little behind, and no reset. */
     boolean mayLag(CounterMemory.Last known, String key, Sample sample) {
         boolean little = sample.value() < known.value() && sample.value() >= known.value() / 2;
-        return !whole && known.isTwice() && little && !twice.contains(key);
+        return !told && known.isTwice() && little && !twice.contains(key);
     }
 }

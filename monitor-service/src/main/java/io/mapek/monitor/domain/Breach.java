@@ -19,6 +19,8 @@ import java.time.Instant;
  * @param heard when an alert was last received; null for a rule's breach
  * @param target of a Prometheus that the series comes from; null for an aggregation's
  * @param alert Alertmanager's fingerprint of an alert; null for a rule's breach
+ * @param seen when it was last found; null for an alert
+ * @param hidden when what may have it was last out of sight; null when it was found since
  */
 public record Breach(
         String fingerprint,
@@ -39,7 +41,9 @@ public record Breach(
         Gains gains,
         Instant heard,
         String target,
-        String alert) {
+        String alert,
+        Instant seen,
+        Instant hidden) {
 
     /** What begins with a finding, held until it is raised. */
     static Breach begun(ManagedSystem system, Finding finding, Instant now) {
@@ -64,6 +68,8 @@ public record Breach(
                 Gains.none(),
                 null,
                 Targets.of(finding.sample()).orElse(null),
+                null,
+                now,
                 null);
     }
 
@@ -95,25 +101,38 @@ public record Breach(
     }
 
     Breach raised(String by) {
-        return with(by, severity, value, gains, cycles, 0);
+        return with(by, severity, value, gains, cycles, 0, seen, hidden);
     }
 
-    Breach again(Finding finding, Severity now, Gains gained) {
-        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0);
+    Breach again(Finding finding, Severity now, Gains gained, Instant at) {
+        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0, at, null);
     }
 
     Breach clean(double lastValue) {
-        return with(violationId, severity, lastValue, gains, cycles + 1, clean + 1);
+        return with(violationId, severity, lastValue, gains, cycles + 1, clean + 1, seen, hidden);
     }
 
     /** Nobody could look: it is as it was, and lasts no longer for that. */
-    Breach unseen() {
-        return this;
+    Breach hiddenAt(Instant now) {
+        return with(violationId, severity, value, gains, cycles, clean, seen, now);
+    }
+
+    /** From when on a target must have been out of sight for an expression to lack what it had. */
+    Instant leastSeen() {
+        return (seen == null ? since : seen).minus(lookBack);
+    }
+
+    /**
+     * Whether an expression may find nothing though it goes on: what it looks back on was out of sight, and a rate needs two
+     * values of it again. Where an expression finds its rates reliably they come within half of its look-back.
+     */
+    boolean mayLackValuesAt(Instant now) {
+        return kind == RuleKind.PROMQL && hidden != null && now.isBefore(hidden.plus(lookBack.dividedBy(2)));
     }
 
     /** Another cycle in which somebody else's alert goes on. */
     Breach lasting() {
-        return with(violationId, severity, value, gains, cycles + 1, clean);
+        return with(violationId, severity, value, gains, cycles + 1, clean, seen, hidden);
     }
 
     /** The alert still fires. */
@@ -138,7 +157,9 @@ public record Breach(
                 gains,
                 latest,
                 target,
-                alert);
+                alert,
+                seen,
+                hidden);
     }
 
     /** Whether nothing was heard of it for longer. */
@@ -150,7 +171,15 @@ public record Breach(
         return clean >= cleanCycles;
     }
 
-    private Breach with(String violation, Severity now, double measured, Gains gained, int lasting, int cleanNow) {
+    private Breach with(
+            String violation,
+            Severity now,
+            double measured,
+            Gains gained,
+            int lasting,
+            int cleanNow,
+            Instant found,
+            Instant outOfSight) {
         return new Breach(
                 fingerprint,
                 violation,
@@ -170,6 +199,8 @@ public record Breach(
                 gained,
                 heard,
                 target,
-                alert);
+                alert,
+                found,
+                outOfSight);
     }
 }

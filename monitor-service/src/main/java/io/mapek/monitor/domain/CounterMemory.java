@@ -87,7 +87,7 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
 
     private Last last(Answer answer, String key, Sample sample, long cycle) {
         Last known = last.get(key);
-        boolean twice = answer.twice().contains(key) || !answer.whole() && known != null && known.isTwice();
+        boolean twice = answer.twice().contains(key) || !answer.told() && known != null && known.isTwice();
         double value = known != null && answer.mayLag(known, key, sample) ? known.value() : sample.value();
         return new Last(value, cycle, twice ? true : null, null);
     }

@@ -45,8 +45,9 @@ final class Round {
         Standing standing =
                 Standing.of(watch.breaches(), before.leftOut().heardWithin(system.alertTimeout(), sight.time()));
         List<ViolationEvent> changes = standing.heeded(watch.events());
-        CycleCompleted completed =
-                completed(standing, Watched.of(system, before, sight, counters), noRoom(counters.leftOut(), standing));
+        List<String> doubts = new ArrayList<>(watch.doubts());
+        doubts.addAll(noRoom(counters.leftOut(), standing));
+        CycleCompleted completed = completed(standing, Watched.of(system, before, sight, counters), doubts);
         List<Event> events = new ArrayList<>(changes);
         events.add(completed);
         return new Step<>(after(counters, rules(judgements), standing, changes, completed), events);
@@ -71,20 +72,20 @@ final class Round {
         return reasons;
     }
 
-    private CycleCompleted completed(Standing standing, Watched watched, List<String> room) {
+    private CycleCompleted completed(Standing standing, Watched watched, List<String> doubts) {
         Instant now = sight.time();
         List<ActiveViolation> active = Precedence.told(standing.breaches().values()).stream()
                 .map(breach -> breach.active(now))
                 .toList();
         List<String> reasons = new ArrayList<>(sight.reasons());
-        reasons.addAll(room);
+        doubts.stream().filter(doubt -> !reasons.contains(doubt)).forEach(reasons::add);
         reasons.addAll(leftOut(watched.values().size()));
         return new CycleCompleted(
                 Ids.derive("cycle", system.id(), now),
                 system.id(),
                 now,
                 cycle,
-                sight.status(room),
+                sight.status(doubts),
                 Texts.joined(reasons, REASON_BYTES),
                 sight.interval(),
                 sight.duration(),

@@ -6,6 +6,7 @@ import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.model.UnmeasuredSample;
@@ -13,6 +14,7 @@ import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,6 @@ record Sight(
         List<SeriesHistory> history,
         Targets targets,
         boolean blind) {
-    private static final int NAMED = 3;
-
     static Sight of(CollectionFailed failed, Targets before) {
         return new Sight(
                 failed.time(),
@@ -57,19 +57,20 @@ record Sight(
     }
 
     static Sight of(ManagedSystem system, SamplesCollected collected, Targets before) {
-        Targets targets = targets(collected, before);
-        Map<String, Answer> answers = answers(collected, targets);
+        Silent silent = Silent.in(system, collected);
+        Targets targets = targets(collected, silent, before);
+        Map<String, Answer> answers = answers(collected, silent, targets);
         Map<String, String> failures = failures(collected);
         List<String> reasons = new ArrayList<>(
                 collected.failures().stream().map(Sight::told).distinct().toList());
         List<String> queries = queries(system);
         Set<String> told =
                 collected.results().stream().map(QueryResult::queryId).collect(Collectors.toSet());
-        List<String> silent = queries.stream()
+        List<String> untold = queries.stream()
                 .filter(query -> !told.contains(query) && !failures.containsKey(query))
                 .toList();
-        if (!silent.isEmpty() && collected.failures().stream().allMatch(failure -> failure.queryId() != null)) {
-            reasons.add("no answer for " + listed(silent));
+        if (!untold.isEmpty() && collected.failures().stream().allMatch(failure -> failure.queryId() != null)) {
+            reasons.add("no answer for " + Texts.listed(untold));
         }
         boolean blind = !queries.isEmpty() && queries.stream().noneMatch(answers::containsKey);
         hidden(targets, answers).ifPresent(reasons::add);
@@ -104,36 +105,32 @@ record Sight(
         return reasons.isEmpty() && furtherReasons.isEmpty() ? CycleStatus.OK : CycleStatus.PARTIAL;
     }
 
-    private static Targets targets(SamplesCollected collected, Targets before) {
+    private static Targets targets(SamplesCollected collected, Silent silent, Targets before) {
         List<Sample> samples = new ArrayList<>();
         collected.results().forEach(result -> samples.addAll(result.samples()));
-        return before.after(
-                samples, collected.outOfSight(), collected.failures().isEmpty());
+        List<ScrapeTarget> unscraped = new ArrayList<>(collected.outOfSight());
+        unscraped.addAll(silent.pages());
+        boolean whole = silent.arePages() && failures(collected).isEmpty();
+        return before.after(samples, unscraped, whole, collected.time());
     }
 
     /** Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. */
     private static Optional<String> hidden(Targets targets, Map<String, Answer> answers) {
         boolean seesNothing =
                 answers.values().stream().allMatch(answer -> answer.samples().isEmpty());
-        List<String> missing = seesNothing ? targets.hidden() : targets.missing();
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Prometheus cannot scrape " + Targets.listed(missing));
+        Collection<String> missing = seesNothing ? targets.hidden() : targets.missing();
+        return missing.isEmpty() ? Optional.empty() : Optional.of(Targets.unscraped(missing));
     }
 
     /** Answers of which nothing is left, because the system's targets are out of sight, are none. */
-    private static Map<String, Answer> answers(SamplesCollected collected, Targets targets) {
+    private static Map<String, Answer> answers(SamplesCollected collected, Silent silent, Targets targets) {
         boolean nothing = collected.results().stream()
                 .allMatch(result ->
                         result.samples().isEmpty() && result.unmeasured().isEmpty());
-        return nothing && !targets.missing().isEmpty() ? Map.of() : answers(collected);
+        return nothing && !targets.missing().isEmpty() ? Map.of() : answers(collected, silent);
     }
 
-    private static Map<String, Answer> answers(SamplesCollected collected) {
-        List<SourceFailure> silent = collected.failures().stream()
-                .filter(failure -> failure.queryId() == null)
-                .toList();
-        boolean onlyTargets = silent.stream().allMatch(failure -> isTarget(failure.source(), collected));
+    private static Map<String, Answer> answers(SamplesCollected collected, Silent silent) {
         Map<String, String> failures = failures(collected);
         Map<String, List<Sample>> samples = new HashMap<>();
         Map<String, List<UnmeasuredSample>> unmeasured = new HashMap<>();
@@ -150,14 +147,10 @@ record Sight(
                 Answer.of(
                         all,
                         unmeasured.get(query),
-                        silent.isEmpty() && !failures.containsKey(query),
-                        onlyTargets && !failures.containsKey(query))));
+                        silent.areNone() && !failures.containsKey(query),
+                        silent.arePages() && !failures.containsKey(query),
+                        silent.areDown() && !failures.containsKey(query))));
         return answers;
-    }
-
-    /** Whether a source is itself the target that it reads: then it is down, and tells of no other. */
-    private static boolean isTarget(String source, SamplesCollected collected) {
-        return collected.outOfSight().stream().anyMatch(target -> target.job().equals(source));
     }
 
     private static Map<String, String> failures(SamplesCollected collected) {
@@ -178,10 +171,5 @@ record Sight(
     private static String told(SourceFailure failure) {
         String query = failure.queryId() == null ? "" : "/" + failure.queryId();
         return failure.source() + query + ": " + failure.reason();
-    }
-
-    private static String listed(List<String> queries) {
-        String named = String.join(", ", queries.subList(0, Math.min(NAMED, queries.size())));
-        return queries.size() <= NAMED ? named : named + " and " + (queries.size() - NAMED) + " more";
     }
 }

@@ -3,12 +3,16 @@ package io.mapek.monitor.domain;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.ScrapeTarget;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,9 +20,10 @@ import java.util.TreeSet;
  * is not well, it is out of sight.
  *
  * @param watched targets that series of this system came from, by name; at most {@link #MAX}
- * @param hidden those that were out of sight in the last look, also such as no series ever came from; at most {@link #MAX}
+ * @param outOfSight those that were out of sight in the last look, also such as no series ever came from, and since when; at
+ *     most {@link #MAX}
  */
-record Targets(List<String> watched, List<String> hidden) {
+record Targets(List<String> watched, Map<String, Instant> outOfSight) {
     static final int MAX = 300;
 
     private static final String AT = " at ";
@@ -31,7 +36,7 @@ record Targets(List<String> watched, List<String> hidden) {
 
     Targets {
         watched = Require.bounded(Require.copy(watched), MAX);
-        hidden = Require.bounded(Require.copy(hidden), MAX);
+        outOfSight = Require.sorted(outOfSight);
     }
 
     static Targets none() {
@@ -43,18 +48,28 @@ record Targets(List<String> watched, List<String> hidden) {
      *
      * @param whole whether everything answered; else what is missing may be the system's still
      */
-    Targets after(Collection<Sample> samples, List<ScrapeTarget> outOfSight, boolean whole) {
-        SortedSet<String> now = new TreeSet<>();
-        outOfSight.forEach(target -> now.add(name(target.job(), target.instance())));
+    Targets after(Collection<Sample> samples, Collection<ScrapeTarget> unscraped, boolean whole, Instant now) {
+        SortedMap<String, Instant> hidden = new TreeMap<>();
+        unscraped.stream()
+                .map(target -> name(target.job(), target.instance()))
+                .sorted()
+                .distinct()
+                .limit(MAX)
+                .forEach(target -> hidden.put(target, outOfSight.getOrDefault(target, now)));
         SortedSet<String> known = new TreeSet<>(watched);
-        known.removeIf(target -> !isAmong(now, target));
+        known.removeIf(target -> !isAmong(hidden.keySet(), target));
         Set<Labels> labels = new HashSet<>();
         samples.forEach(sample -> labels.add(labels(sample)));
         labels.forEach(one -> of(one).ifPresent(known::add));
         if (!whole) {
             watched.stream().limit(Math.max(0, MAX - known.size())).forEach(known::add);
         }
-        return new Targets(List.copyOf(known), List.copyOf(now));
+        return new Targets(List.copyOf(known), hidden);
+    }
+
+    /** Those that are out of sight, by name. */
+    Set<String> hidden() {
+        return outOfSight.keySet();
     }
 
     /** The targets of this system that are out of sight. */
@@ -63,17 +78,26 @@ record Targets(List<String> watched, List<String> hidden) {
     }
 
     /**
-     * Whether a series that is missing may still be there: its target is out of sight; or, for the result of an aggregation,
-     * any target of the system.
-     *
-     * @param target of the series, or null
+     * The targets out of sight that may have what is missing of a breach: that of its series; or, for the result of an
+     * aggregation, any of the system's. Where none is known, because all series are such results, any that was in sight within
+     * the look-back of what was found last.
      */
-    boolean mayHide(String target) {
-        return target == null ? !missing().isEmpty() : isHidden(target);
+    List<String> hiding(Breach breach) {
+        if (breach.target() != null) {
+            return isHidden(breach.target()) ? List.of(breach.target()) : List.of();
+        }
+        return watched.isEmpty() ? lostSince(breach.leastSeen()) : missing();
+    }
+
+    private List<String> lostSince(Instant moment) {
+        return outOfSight.entrySet().stream()
+                .filter(target -> !target.getValue().isBefore(moment))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private boolean isHidden(String target) {
-        return isAmong(hidden, target);
+        return isAmong(outOfSight.keySet(), target);
     }
 
     /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, in any. */
@@ -99,10 +123,11 @@ record Targets(List<String> watched, List<String> hidden) {
                 sample.labels().getOrDefault("job", ""), sample.labels().getOrDefault("instance", ""));
     }
 
-    /** A few names in words. */
-    static String listed(List<String> targets) {
-        String first = targets.getFirst();
-        return targets.size() == 1 ? first : first + " and " + (targets.size() - 1) + " more";
+    /** What a cycle says of some that are out of sight. */
+    static String unscraped(Collection<String> targets) {
+        String first = targets.iterator().next();
+        return "Prometheus cannot scrape "
+                + (targets.size() == 1 ? first : first + " and " + (targets.size() - 1) + " more");
     }
 
     private static String name(String job, String instance) {

@@ -1,12 +1,15 @@
 package io.mapek.monitor.domain;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Cuts texts from outside to a size in JSON bytes, so that a state and its events keep their bounds. */
 final class Texts {
     private static final String MORE = "…";
+    private static final int NAMED = 3;
     private static final int LONG_LABEL = 64;
     private static final int AROUND_A_LABEL = 6;
 
@@ -51,6 +54,12 @@ final class Texts {
             kept.put(name, value);
         }
         return kept;
+    }
+
+    /** Some names in one line. */
+    static String listed(Collection<String> names) {
+        String named = names.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return names.size() <= NAMED ? named : named + " and " + (names.size() - NAMED) + " more";
     }
 
     /** The reasons in one line. */

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One cycle over all rules of a system: which breaches begin, last and end, as if there were room for all. */
 final class Watch {
@@ -25,6 +27,8 @@ final class Watch {
     private final Targets targets;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
+    private final SortedSet<String> hiding = new TreeSet<>();
+    private final SortedSet<String> lacking = new TreeSet<>();
 
     Watch(ManagedSystem system, Instant now, Targets targets, Map<String, Breach> before) {
         this.system = system;
@@ -41,24 +45,50 @@ final class Watch {
         return events;
     }
 
+    /** Why breaches go on of which nothing was found, as far as what is known to be missing does not say it. */
+    List<String> doubts() {
+        List<String> doubts = new ArrayList<>();
+        if (!targets.missing().containsAll(hiding)) {
+            doubts.add(Targets.unscraped(hiding));
+        }
+        if (!lacking.isEmpty()) {
+            doubts.add("targets were out of sight until lately: too few values yet for " + Texts.listed(lacking));
+        }
+        return doubts;
+    }
+
     void judge(Rule rule, Optional<Judgement> judgement) {
         List<Breach> known = breaches.values().stream()
                 .filter(breach -> breach.ruleId().equals(rule.id()))
                 .toList();
         if (judgement.isEmpty()) {
-            known.forEach(breach -> put(breach.unseen()));
+            known.forEach(this::isHidden);
             return;
         }
         Map<String, Finding> findings = judgement.get().byFingerprint();
         for (Breach breach : known) {
             Finding finding = findings.get(breach.fingerprint());
-            if (finding == null && (judgement.get().mayHide(breach) || targets.mayHide(breach.target()))) {
-                put(breach.unseen());
-            } else if (finding == null || !finding.breaching()) {
+            boolean isUnseen =
+                    finding == null && (isHidden(breach) || judgement.get().mayHide(breach));
+            if (!isUnseen && (finding == null || !finding.breaching())) {
                 clean(breach, finding);
             }
         }
         findings.values().stream().filter(Finding::breaching).forEach(this::breach);
+    }
+
+    /** Whether what is missing of a breach may go on out of sight, or did until lately. */
+    private boolean isHidden(Breach breach) {
+        List<String> targetsOfIt = targets.hiding(breach);
+        if (!targetsOfIt.isEmpty()) {
+            hiding.addAll(targetsOfIt);
+            put(breach.hiddenAt(now));
+        } else if (breach.mayLackValuesAt(now)) {
+            lacking.add(breach.ruleId());
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** Breaches of rules that are no longer configured end. */
@@ -90,10 +120,10 @@ final class Watch {
         int gained = rule.kind() == RuleKind.INCREMENTS ? occurrences(finding.value()) : 0;
         Gains gains = gained == 0 ? before.gains() : before.gains().plus(now, gained);
         Severity severity = severity(finding, gains);
-        Breach lasting = before.again(finding, severity, gains);
+        Breach lasting = before.again(finding, severity, gains, now);
         boolean due = !now.isBefore(lasting.since().plus(rule.holdFor()));
         if (!lasting.isRaised() && due) {
-            lasting = lasting.raised(violationId(finding)).again(finding, severity, gains);
+            lasting = lasting.raised(violationId(finding)).again(finding, severity, gains, now);
             detect(finding, lasting, Math.max(1, gained));
         } else if (lasting.isRaised() && gained > 0) {
             detect(finding, lasting, gained);

@@ -120,6 +120,12 @@ final class MonitorWorld {
         return this;
     }
 
+    /** The page that is the system's source cannot be read. */
+    MonitorWorld pageFails() {
+        failures.add(new SourceFailure("scrape", null, "refused"));
+        return this;
+    }
+
     /** The query is not answered, and nobody says why. */
     MonitorWorld silent(String query) {
         unanswered.add(query);

@@ -101,7 +101,7 @@ class TargetsTest {
 
         world.sees("r", from("b", 1)).sees("p").cannotScrape("a").cycles(3);
         assertThat(world.cleared()).isEmpty();
-        world.sees("r", from("a", 0), from("b", 1)).cannotScrape().cycles(2);
+        world.sees("r", from("a", 0), from("b", 1)).cannotScrape().cycles(4);
 
         assertThat(world.cleared()).hasSize(1);
     }
@@ -124,6 +124,77 @@ class TargetsTest {
         assertThat(world.cleared()).isEmpty();
         assertThat(world.active()).hasSize(2);
         assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+    }
+
+    private static final String ONLY_AGGREGATIONS =
+            "rules: [{id: p, kind: promql, promql: 'sum(rate(m[1m])) > 1', look-back: 1m},"
+                    + " {id: q, kind: promql, promql: sum(n), look-back: 0s}]";
+
+    private static Sample sum(double value) {
+        return new Sample("", Map.of(), value, null);
+    }
+
+    @Test
+    void shouldKeepAnAggregationOfUnknownTargetsWhenOneGoesOutOfSight() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.cannotScrape("a").cycles(5).sees("p").cycles(9);
+
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).isEqualTo("Prometheus cannot scrape web at a");
+    }
+
+    @Test
+    void shouldEndAnAggregationThatWasFoundWithoutTheTargetsOutOfSight() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cannotScrape("z")
+                .cycles(8);
+
+        world.sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
+    }
+
+    /** A rate needs two values. */
+    @Test
+    void shouldNotEndWhatLacksValuesOfWhenItsTargetWasOutOfSight() {
+        Sample rate = new Sample("", Map.of("job", "web", "instance", "a"), 4, null);
+        MonitorWorld world = MonitorWorld.with(
+                        "rules: [{id: p, kind: promql, promql: 'rate(m[1m]) > 1', look-back: 1m}]")
+                .sees("p", rate)
+                .cycle();
+
+        world.sees("p").cannotScrape("a").cycles(10).cannotScrape().cycles(2);
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).isEqualTo("targets were out of sight until lately: too few values yet for p");
+        world.cycle();
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
+        world.cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndWhatWasFoundAgainAfterItsTargetWasOutOfSight() {
+        Sample rate = new Sample("", Map.of("job", "web", "instance", "a"), 4, null);
+        MonitorWorld world = MonitorWorld.with(
+                        "rules: [{id: p, kind: promql, promql: 'rate(m[1m]) > 1', look-back: 1m}]")
+                .sees("p", rate)
+                .cycle();
+
+        world.sees("p").cannotScrape("a").cycle().cannotScrape().sees("p", rate).cycle();
+        world.sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
     }
 
     /** A Prometheus that was started without its data has no targets at first, then some that it has not scraped. */
@@ -151,6 +222,42 @@ class TargetsTest {
         world.sees("r", from("z", 1)).incomplete("r", "too many series").cycle();
 
         assertThat(world.state().targets().watched()).hasSize(Targets.MAX).contains("web at z", "web at a0");
+    }
+
+    private static Sample ofThePage(double value) {
+        return MonitorWorld.sample(value, Map.of("job", "scrape", "instance", "localhost:1"));
+    }
+
+    @Test
+    void shouldEndWhatOtherPagesShowToBeWellWhileOneCannotBeRead() {
+        MonitorWorld world = aLevel("").sees("r", ofThePage(3), from("b", 3)).cycle();
+
+        world.sees("r", from("c", 1)).pageFails().cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).hasSize(1);
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+    }
+
+    @Test
+    void shouldCountWhatOtherPagesTellWhileOneCannotBeRead() {
+        MonitorWorld world = aCounter("").sees("r", from("b", 1)).pageFails().cycle();
+
+        world.sees("r", from("b", 3), from("c", 1)).cycle();
+        assertThat(world.occurrences()).isEqualTo(3);
+        world.works().sees("r", ofThePage(7), from("b", 3), from("c", 1)).cycle();
+
+        assertThat(world.occurrences()).isEqualTo(3);
+    }
+
+    /** What one source tells a little later than the page is no reset. */
+    @Test
+    void shouldNotTakeASourceThatIsBehindForAReset() {
+        MonitorWorld world = aCounter("").sees("r", ofThePage(10), ofThePage(9)).cycle();
+
+        world.sees("r", ofThePage(9)).pageFails().cycle();
+
+        assertThat(world.detected()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.mapek.monitor.domain;
+
+import io.mapek.schema.event.SamplesCollected;
+import io.mapek.schema.model.ScrapeTarget;
+import io.mapek.schema.model.SourceFailure;
+import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The sources of which not all is known. One that is read from a target's own page hides the series of that target, which its
+ * labels name, and nothing else.
+ *
+ * @param pages the targets of those that are such pages, as their series name them
+ * @param areNone whether there are none
+ * @param arePages whether there are no others
+ * @param areDown whether each is a target that is known to be down
+ */
+record Silent(List<ScrapeTarget> pages, boolean areNone, boolean arePages, boolean areDown) {
+
+    static Silent in(ManagedSystem system, SamplesCollected collected) {
+        List<String> sources = collected.failures().stream()
+                .filter(failure -> failure.queryId() == null)
+                .map(SourceFailure::source)
+                .distinct()
+                .toList();
+        List<ScrapeTarget> pages = sources.stream()
+                .flatMap(source -> page(system, source).stream())
+                .toList();
+        boolean areDown = sources.stream().allMatch(source -> isDown(source, collected));
+        return new Silent(pages, sources.isEmpty(), pages.size() == sources.size(), areDown);
+    }
+
+    private static Optional<ScrapeTarget> page(ManagedSystem system, String sourceId) {
+        return system.sources().stream()
+                .filter(source -> source.id().equals(sourceId))
+                .map(Source::targetLabels)
+                .filter(labels -> labels.containsKey("job") && labels.containsKey("instance"))
+                .map(labels -> new ScrapeTarget(labels.get("job"), labels.get("instance")))
+                .findFirst();
+    }
+
+    private static boolean isDown(String source, SamplesCollected collected) {
+        return collected.outOfSight().stream().anyMatch(target -> target.job().equals(source));
+    }
+}
