@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a replay came to, as JSON shows it.
  *
- * @param readFrom where the warm-up began
+ * @param readFrom the first observation that was read: where the warm-up began
  * @param config hash of the configuration that was used
  * @param events retained events that were read
  * @param eventsPerSecond of folding alone, on one core

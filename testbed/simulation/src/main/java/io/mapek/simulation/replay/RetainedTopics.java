@@ -2,6 +2,7 @@ package io.mapek.simulation.replay;
 
 import io.mapek.local.TopicPast;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.JournalEvent;
 import io.mapek.schema.kafka.EventHeaders;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.IncomingRecord;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -37,19 +39,28 @@ public final class RetainedTopics implements AutoCloseable {
         this.past = new TopicPast(bootstrapServers, topics);
     }
 
-    /** The events whose record's time is from then on and not after the end, of the systems wanted, of one partition. */
+    /**
+     * The events whose record's time is from then on and not after the end, of the systems wanted, of one partition; and earlier
+     * commands that a stage took since.
+     */
     public Retained read(int partition, Instant from, Instant to, Predicate<String> systems) {
         Predicate<Event> wanted = event -> isAtHome(event, partition)
                 && (isForEverySystem(event) || systems.test(event.systemId()))
                 && !event.time().isAfter(to);
         List<Event> events = new ArrayList<>();
+        List<Event> earlier = new ArrayList<>();
         List<Retained.Refusal> refusals = new ArrayList<>();
         Set<String> unseen = new HashSet<>();
         read(Topic.DEAD_LETTERS, partition, from, letter -> refusal(letter, wanted, refusals, unseen));
         for (Topic topic : Topic.values()) {
             switch (topic) {
                 case DEAD_LETTERS -> {}
-                case COMMANDS -> commands(partition, from, wanted, events);
+                case COMMANDS ->
+                    read(
+                            topic,
+                            partition,
+                            Instant.EPOCH,
+                            plain -> keep(plain, wanted, plain.timestamp().isBefore(from) ? earlier : events));
                 default ->
                     read(topic, partition, from, plain -> {
                         if (!unseen.contains(place(plain.topic(), plain.partition(), plain.offset()))) {
@@ -58,15 +69,22 @@ public final class RetainedTopics implements AutoCloseable {
                     });
             }
         }
+        events.addAll(taken(earlier, events));
         return new Retained(events, refusals);
     }
 
-    /** Those for every system hold for systems that come later: they are read from the beginning. */
-    private void commands(int partition, Instant from, Predicate<Event> wanted, List<Event> events) {
-        read(Topic.COMMANDS, partition, Instant.EPOCH, plain -> {
-            boolean early = plain.timestamp().isBefore(from);
-            keep(plain, event -> wanted.test(event) && (!early || isForEverySystem(event)), events);
-        });
+    /**
+     * A command has the time at which it was given, however late a stage takes it: where it was redriven, or is for every
+     * system and the system came later. Only the journals tell, and what none names changes nothing.
+     */
+    private static List<Event> taken(List<Event> earlier, List<Event> events) {
+        Set<String> given = earlier.stream().map(Event::id).collect(Collectors.toSet());
+        Set<String> taken = events.stream()
+                .filter(JournalEvent.class::isInstance)
+                .flatMap(entry -> Inputs.idOf((JournalEvent) entry).stream())
+                .filter(given::contains)
+                .collect(Collectors.toSet());
+        return earlier.stream().filter(command -> taken.contains(command.id())).toList();
     }
 
     private void read(Topic topic, int partition, Instant from, Consumer<IncomingRecord> taker) {

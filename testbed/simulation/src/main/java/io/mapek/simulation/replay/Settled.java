@@ -44,12 +44,16 @@ final class Settled {
     }
 
     /**
-     * What a stage refused stands before what it took later, or is known to be refused, and is not waited for; a command for
-     * every system is none for a stage that does not know the system.
+     * What a stage refused stands before what it took later, or is known to be refused, and is not waited for; nor is a command
+     * from before the recording, which another stage took late. A command for every system is none for a stage that does not
+     * know the system.
      */
     private Stream<Instant> waiting(StageSpec<?> stage) {
         List<JournalEvent> journal = recording.journal(stage.name());
-        Instant last = journal.stream().map(Event::time).max(Instant::compareTo).orElse(Instant.MIN);
+        Instant last = Stream.concat(
+                        Stream.ofNullable(recording.first()), journal.stream().map(Event::time))
+                .max(Instant::compareTo)
+                .orElse(Instant.MIN);
         Set<String> taken =
                 journal.stream().flatMap(entry -> Inputs.idOf(entry).stream()).collect(Collectors.toSet());
         return recording.said().stream()

@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Replays every system of some retained events, and compares. */
 public final class WhatIf {
@@ -35,9 +36,8 @@ public final class WhatIf {
         return new ReplayReport(
                 from,
                 to,
-                events.stream()
-                        .filter(event -> !event.systemId().equals(Event.EVERY_SYSTEM))
-                        .map(Event::time)
+                replayed.stream()
+                        .flatMap(one -> Stream.ofNullable(one.recording().first()))
                         .min(Instant::compareTo)
                         .orElse(from),
                 systems.hash(),

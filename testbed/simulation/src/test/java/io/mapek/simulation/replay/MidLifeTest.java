@@ -3,13 +3,19 @@ package io.mapek.simulation.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InputApplied;
+import io.mapek.schema.event.JournalEvent;
+import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.event.StateKept;
 import io.mapek.schema.kafka.EventReader;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.IncomingRecord;
 import io.mapek.schema.kafka.Reading;
 import io.mapek.schema.kafka.Topics;
+import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.systems.SystemsFile;
+import io.mapek.simulation.fault.Schedule;
 import io.mapek.simulation.story.Plot;
 import io.mapek.simulation.story.Recorded;
 import java.time.Duration;
@@ -17,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,5 +69,32 @@ class MidLifeTest {
         assertThat(report.verdict()).isEqualTo(Verdict.SAME);
         assertThat(comparison.limits()).isEmpty();
         assertThat(comparison.counts().get(Kind.VIOLATIONS).same()).isPositive();
+    }
+
+    @Test
+    void shouldCompareAQuietNightInWhichOneStageTookACommandFromBefore() {
+        Recorded recorded = Recorded.of(new Plot(4, Duration.ofHours(18), new Schedule(List.of())));
+        List<Event> read = read(recorded);
+        String system = recorded.systems().systems().getFirst().id();
+        assertThat(read).noneMatch(event -> isOf("execute", event));
+        long last = read.stream()
+                .filter(event -> isOf("plan", event))
+                .mapToLong(event -> ((JournalEvent) event).sequence())
+                .max()
+                .orElseThrow();
+        Event redriven = new LoopModeSet("redriven", system, BORN, LoopMode.ACTIVE, "ann", "");
+        read.add(redriven);
+        read.add(new InputApplied("taken", system, BORN, "plan", last + 1, "commands", 0, 7, redriven.id()));
+
+        ReplayReport report = WhatIf.of(read, new SystemsFile(recorded.systems(), "simulation"), FROM, END, 0);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        assertThat(report.readFrom()).isBetween(READ, READ.plusSeconds(60));
+    }
+
+    private static boolean isOf(String stage, Event event) {
+        return event instanceof JournalEvent entry
+                && !(event instanceof StateKept)
+                && entry.stage().equals(stage);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.local.LocalBroker;
 import io.mapek.local.TopicList;
 import io.mapek.schema.event.CollectionFailed;
+import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.kafka.EventRecords;
 import io.mapek.schema.kafka.IncomingRecord;
@@ -23,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -83,12 +87,74 @@ class RetainedTopicsIT {
             assertThat(report.systems()).extracting(Comparison::systemId).containsExactly(system);
             assertThat(report.systems().getFirst().differences()).isEmpty();
             assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+        }
+    }
+
+    @Test
+    void shouldDecideTheSameWhereCommandsWereTakenLongAfterTheyHadBeenGiven() {
+        Recorded recorded = Recorded.of(Plot.of(14, Duration.ofHours(5)));
+        assertThat(recorded.events()).anyMatch(RetainedTopicsIT::isOfOneSystem);
+        try (LocalBroker broker = LocalBroker.start(directory)) {
+            write(broker, recorded.events(), RetainedTopicsIT::givenTheDayBefore);
+
+            ReplayReport report = replayed(broker, recorded);
+
+            assertThat(report.verdict()).isEqualTo(Verdict.SAME);
+            assertThat(report.systems().getFirst().limits()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldFindOfTheCommandsFromBeforeThoseThatAStageTookSince() {
+        Instant before = BORN.minus(Duration.ofDays(1));
+        try (LocalBroker broker = LocalBroker.start(directory)) {
+            write(
+                    broker,
+                    List.of(
+                            mode("redriven", "shop", before),
+                            mode("taken then", "shop", before),
+                            mode("stranger", "no-such-system", before),
+                            mode("everywhere", Event.EVERY_SYSTEM, before),
+                            taken(1, "everywhere"),
+                            taken(2, "redriven")));
+
             try (RetainedTopics retained = new RetainedTopics(broker.bootstrapServers(), TOPICS)) {
-                assertThat(retained.read(0, BORN, END, any -> true).events())
-                        .extracting(Event::id)
-                        .contains("old");
+                assertThat(IntStream.range(0, TOPICS.partitions())
+                                .mapToObj(partition -> retained.read(partition, BORN, END, any -> true))
+                                .flatMap(read -> read.events().stream())
+                                .map(Event::id))
+                        .containsExactlyInAnyOrder("entry 1", "entry 2", "redriven", "everywhere");
             }
         }
+    }
+
+    private static boolean isOfOneSystem(Event event) {
+        return event instanceof Command && !event.systemId().equals(Event.EVERY_SYSTEM);
+    }
+
+    private static ProducerRecord<String, byte[]> givenTheDayBefore(ProducerRecord<String, byte[]> sent) {
+        return sent.topic().equals(TOPICS.name(Topic.COMMANDS))
+                ? new ProducerRecord<>(
+                        sent.topic(),
+                        sent.partition(),
+                        sent.timestamp() - Duration.ofDays(1).toMillis(),
+                        sent.key(),
+                        sent.value(),
+                        sent.headers())
+                : sent;
+    }
+
+    private static Event taken(long sequence, String input) {
+        return new InputApplied(
+                "entry " + sequence,
+                "shop",
+                BORN.plusSeconds(sequence),
+                "plan",
+                sequence,
+                "commands",
+                0,
+                sequence,
+                input);
     }
 
     /** A record on its topic and its stage's letter about it. */
@@ -136,6 +202,11 @@ class RetainedTopicsIT {
     }
 
     private static void write(LocalBroker broker, List<Event> events) {
+        write(broker, events, UnaryOperator.identity());
+    }
+
+    private static void write(
+            LocalBroker broker, List<Event> events, UnaryOperator<ProducerRecord<String, byte[]>> change) {
         try (TopicList list = new TopicList(broker.bootstrapServers(), TOPICS);
                 KafkaProducer<String, byte[]> producer = producer(broker)) {
             list.makeMissing((short) 1);
@@ -143,6 +214,7 @@ class RetainedTopicsIT {
                     .flatMap(event -> event.systemId().equals(Event.EVERY_SYSTEM)
                             ? RECORDS.everywhere(event).stream()
                             : Stream.of(RECORDS.of(event)))
+                    .map(change)
                     .map(producer::send)
                     .toList();
             assertThat(sent).allSatisfy(record -> assertThat(record).succeedsWithin(PATIENCE));

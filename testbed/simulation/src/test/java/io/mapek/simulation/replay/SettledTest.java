@@ -2,11 +2,13 @@ package io.mapek.simulation.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.CollectionFailed;
 import io.mapek.schema.event.InputApplied;
 import io.mapek.schema.event.LoopModeSet;
 import io.mapek.schema.model.LoopMode;
 import io.mapek.schema.systems.SystemsFile;
 import io.mapek.simulation.story.Loop;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -41,5 +43,15 @@ class SettledTest {
         }
 
         assertThat(Settled.of(recording, LOOP)).isEmpty();
+    }
+
+    @Test
+    void shouldNotWaitForACommandFromBeforeTheRecordingThatAnotherStageTookLate() {
+        Instant before = START.minus(Duration.ofDays(1));
+        recording.add(new CollectionFailed("o", "shop", START, Duration.ofSeconds(30), null, "away"));
+        recording.add(new LoopModeSet("redriven", "shop", before, LoopMode.SHADOW, "ann", ""));
+        recording.add(new InputApplied("j", "shop", before, "plan", 1, "commands", 0, 7, "redriven"));
+
+        assertThat(Settled.of(recording, LOOP)).contains(START.minusNanos(1));
     }
 }
