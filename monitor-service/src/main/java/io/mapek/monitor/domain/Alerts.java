@@ -117,7 +117,6 @@ final class Alerts {
                 alert.time(),
                 null,
                 alert.fingerprint(),
-                null,
                 null);
     }
 

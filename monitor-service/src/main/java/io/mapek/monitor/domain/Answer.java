@@ -16,19 +16,10 @@ import java.util.TreeMap;
  *     of a counter is the later
  * @param unmeasured series that are there without a number
  * @param twice keys of the series that several sources tell
- * @param told whether all that is asked for it answered without a failure or warning
- * @param whole whether it lacks nothing but what targets out of sight have; else a series that is not in it may still exist
- * @param complete whether it lacks nothing but what targets that are down had
+ * @param silent what may be missing
  */
-record Answer(
-        Map<String, Sample> series,
-        List<UnmeasuredSample> unmeasured,
-        Set<String> twice,
-        boolean told,
-        boolean whole,
-        boolean complete) {
-    static Answer of(
-            List<Sample> all, List<UnmeasuredSample> unmeasured, boolean told, boolean whole, boolean complete) {
+record Answer(Map<String, Sample> series, List<UnmeasuredSample> unmeasured, Set<String> twice, Silent silent) {
+    static Answer of(List<Sample> all, List<UnmeasuredSample> unmeasured, Silent silent) {
         Map<String, Sample> unique = new TreeMap<>();
         Set<String> twice = new HashSet<>();
         for (Sample sample : all) {
@@ -41,7 +32,22 @@ record Answer(
                 unique.put(key, sample);
             }
         }
-        return new Answer(unique, unmeasured, twice, told, whole, complete);
+        return new Answer(unique, unmeasured, twice, silent);
+    }
+
+    /** Whether all that was asked answered without a failure or warning. */
+    boolean told() {
+        return silent.areNone();
+    }
+
+    /** Whether it lacks nothing but what targets out of sight have; else a series that is not in it may still exist. */
+    boolean whole() {
+        return silent.arePages();
+    }
+
+    /** Whether it lacks nothing but what targets that are down had. */
+    boolean complete() {
+        return silent.areDown();
     }
 
     Collection<Sample> samples() {
@@ -51,6 +57,6 @@ record Answer(
     /** Whether a lower value may be that of another source, which is a little behind, and no reset. */
     boolean mayLag(CounterMemory.Last known, String key, Sample sample) {
         boolean little = sample.value() < known.value() && sample.value() >= known.value() / 2;
-        return !told && known.isTwice() && little && !twice.contains(key);
+        return !told() && known.isTwice() && little && !twice.contains(key);
     }
 }

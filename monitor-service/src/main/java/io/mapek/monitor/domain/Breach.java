@@ -19,8 +19,7 @@ import java.time.Instant;
  * @param heard when an alert was last received; null for a rule's breach
  * @param target of a Prometheus that the series comes from; null for an aggregation's
  * @param alert Alertmanager's fingerprint of an alert; null for a rule's breach
- * @param seen when it was last found; null for an alert
- * @param hidden when what may have it was last out of sight; null when it was found since
+ * @param sighted when it was last found, or out of sight
  */
 public record Breach(
         String fingerprint,
@@ -42,8 +41,10 @@ public record Breach(
         Instant heard,
         String target,
         String alert,
-        Instant seen,
-        Instant hidden) {
+        Sighted sighted) {
+    public Breach {
+        sighted = sighted == null ? new Sighted(null, null) : sighted;
+    }
 
     /** What begins with a finding, held until it is raised. */
     static Breach begun(ManagedSystem system, Finding finding, Instant now) {
@@ -69,8 +70,7 @@ public record Breach(
                 null,
                 Targets.of(finding.sample()).orElse(null),
                 null,
-                now,
-                null);
+                new Sighted(now, null));
     }
 
     boolean isRaised() {
@@ -101,38 +101,35 @@ public record Breach(
     }
 
     Breach raised(String by) {
-        return with(by, severity, value, gains, cycles, 0, seen, hidden);
+        return with(by, severity, value, gains, cycles, 0, sighted);
     }
 
     Breach again(Finding finding, Severity now, Gains gained, Instant at) {
-        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0, at, null);
+        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0, new Sighted(at, null));
     }
 
     Breach clean(double lastValue) {
-        return with(violationId, severity, lastValue, gains, cycles + 1, clean + 1, seen, hidden);
+        return with(violationId, severity, lastValue, gains, cycles + 1, clean + 1, sighted);
     }
 
     /** Nobody could look: it is as it was, and lasts no longer for that. */
     Breach hiddenAt(Instant now) {
-        return with(violationId, severity, value, gains, cycles, clean, seen, now);
+        return with(violationId, severity, value, gains, cycles, clean, new Sighted(sighted.found(), now));
     }
 
-    /** From when on a target must have been out of sight for an expression to lack what it had. */
+    /** From when on a target must be out of sight for an expression to lack what it had. */
     Instant leastSeen() {
-        return (seen == null ? since : seen).minus(lookBack);
+        return (sighted.found() == null ? since : sighted.found()).minus(lookBack);
     }
 
-    /**
-     * Whether an expression may find nothing though it goes on: what it looks back on was out of sight, and a rate needs two
-     * values of it again. Where an expression finds its rates reliably they come within half of its look-back.
-     */
+    /** Whether an expression may find nothing though it goes on, because it lacks values of when its target was out of sight. */
     boolean mayLackValuesAt(Instant now) {
-        return kind == RuleKind.PROMQL && hidden != null && now.isBefore(hidden.plus(lookBack.dividedBy(2)));
+        return kind == RuleKind.PROMQL && sighted.mayLackValuesAt(now, lookBack);
     }
 
     /** Another cycle in which somebody else's alert goes on. */
     Breach lasting() {
-        return with(violationId, severity, value, gains, cycles + 1, clean, seen, hidden);
+        return with(violationId, severity, value, gains, cycles + 1, clean, sighted);
     }
 
     /** The alert still fires. */
@@ -158,8 +155,7 @@ public record Breach(
                 latest,
                 target,
                 alert,
-                seen,
-                hidden);
+                sighted);
     }
 
     /** Whether nothing was heard of it for longer. */
@@ -172,14 +168,7 @@ public record Breach(
     }
 
     private Breach with(
-            String violation,
-            Severity now,
-            double measured,
-            Gains gained,
-            int lasting,
-            int cleanNow,
-            Instant found,
-            Instant outOfSight) {
+            String violation, Severity now, double measured, Gains gained, int lasting, int cleanNow, Sighted latest) {
         return new Breach(
                 fingerprint,
                 violation,
@@ -200,7 +189,6 @@ public record Breach(
                 heard,
                 target,
                 alert,
-                found,
-                outOfSight);
+                latest);
     }
 }

@@ -82,7 +82,7 @@ record CounterMemory(String selector, boolean baselined, boolean leftOut, Map<St
         Map<String, Last> next = new TreeMap<>(last);
         next.replaceAll((series, known) -> known.missingSince(at));
         answer.series().forEach((key, sample) -> next.put(key, last(answer, key, sample, cycle)));
-        return new CounterMemory(selector, baselined || answer.whole(), answer.whole() ? false : leftOut, next, now);
+        return new CounterMemory(selector, baselined || answer.whole(), answer.told() ? false : leftOut, next, now);
     }
 
     private Last last(Answer answer, String key, Sample sample, long cycle) {

@@ -46,8 +46,9 @@ final class Round {
                 Standing.of(watch.breaches(), before.leftOut().heardWithin(system.alertTimeout(), sight.time()));
         List<ViolationEvent> changes = standing.heeded(watch.events());
         List<String> doubts = new ArrayList<>(watch.doubts());
+        Watched watched = Watched.of(system, before, sight, counters, doubts.isEmpty());
         doubts.addAll(noRoom(counters.leftOut(), standing));
-        CycleCompleted completed = completed(standing, Watched.of(system, before, sight, counters), doubts);
+        CycleCompleted completed = completed(standing, watched, doubts);
         List<Event> events = new ArrayList<>(changes);
         events.add(completed);
         return new Step<>(after(counters, rules(judgements), standing, changes, completed), events);

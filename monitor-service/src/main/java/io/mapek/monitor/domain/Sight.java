@@ -6,7 +6,6 @@ import io.mapek.schema.model.Call;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.QueryResult;
 import io.mapek.schema.model.Sample;
-import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SeriesHistory;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.model.UnmeasuredSample;
@@ -14,7 +13,6 @@ import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,8 @@ record Sight(
 
     static Sight of(ManagedSystem system, SamplesCollected collected, Targets before) {
         Silent silent = Silent.in(system, collected);
-        Targets targets = targets(collected, silent, before);
+        Set<String> pages = Targets.pages(system);
+        Targets targets = before.after(collected, silent, pages);
         Map<String, Answer> answers = answers(collected, silent, targets);
         Map<String, String> failures = failures(collected);
         List<String> reasons = new ArrayList<>(
@@ -73,7 +72,7 @@ record Sight(
             reasons.add("no answer for " + Texts.listed(untold));
         }
         boolean blind = !queries.isEmpty() && queries.stream().noneMatch(answers::containsKey);
-        hidden(targets, answers).ifPresent(reasons::add);
+        hidden(targets, pages, answers).ifPresent(reasons::add);
         return new Sight(
                 collected.time(),
                 collected.interval(),
@@ -105,20 +104,14 @@ record Sight(
         return reasons.isEmpty() && furtherReasons.isEmpty() ? CycleStatus.OK : CycleStatus.PARTIAL;
     }
 
-    private static Targets targets(SamplesCollected collected, Silent silent, Targets before) {
-        List<Sample> samples = new ArrayList<>();
-        collected.results().forEach(result -> samples.addAll(result.samples()));
-        List<ScrapeTarget> unscraped = new ArrayList<>(collected.outOfSight());
-        unscraped.addAll(silent.pages());
-        boolean whole = silent.arePages() && failures(collected).isEmpty();
-        return before.after(samples, unscraped, whole, collected.time());
-    }
-
-    /** Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. */
-    private static Optional<String> hidden(Targets targets, Map<String, Answer> answers) {
+    /**
+     * Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. Of a page
+     * that cannot be read its failure tells.
+     */
+    private static Optional<String> hidden(Targets targets, Set<String> pages, Map<String, Answer> answers) {
         boolean seesNothing =
                 answers.values().stream().allMatch(answer -> answer.samples().isEmpty());
-        Collection<String> missing = seesNothing ? targets.hidden() : targets.missing();
+        List<String> missing = seesNothing ? targets.lostSince(Instant.MIN, pages) : targets.missing();
         return missing.isEmpty() ? Optional.empty() : Optional.of(Targets.unscraped(missing));
     }
 
@@ -143,13 +136,7 @@ record Sight(
         }
         Map<String, Answer> answers = new HashMap<>();
         samples.forEach((query, all) -> answers.put(
-                query,
-                Answer.of(
-                        all,
-                        unmeasured.get(query),
-                        silent.areNone() && !failures.containsKey(query),
-                        silent.arePages() && !failures.containsKey(query),
-                        silent.areDown() && !failures.containsKey(query))));
+                query, Answer.of(all, unmeasured.get(query), failures.containsKey(query) ? Silent.UNKNOWN : silent)));
         return answers;
     }
 

@@ -4,7 +4,6 @@ import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.systems.ManagedSystem;
-import io.mapek.schema.systems.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +17,8 @@ import java.util.Optional;
  * @param areDown whether each is a target that is known to be down
  */
 record Silent(List<ScrapeTarget> pages, boolean areNone, boolean arePages, boolean areDown) {
+    /** Where what is missing may be anything. */
+    static final Silent UNKNOWN = new Silent(List.of(), false, false, false);
 
     static Silent in(ManagedSystem system, SamplesCollected collected) {
         List<String> sources = collected.failures().stream()
@@ -28,20 +29,16 @@ record Silent(List<ScrapeTarget> pages, boolean areNone, boolean arePages, boole
         List<ScrapeTarget> pages = sources.stream()
                 .flatMap(source -> page(system, source).stream())
                 .toList();
-        boolean areDown = sources.stream().allMatch(source -> isDown(source, collected));
+        boolean areDown = sources.stream().allMatch(source -> collected.outOfSight().stream()
+                .anyMatch(target -> target.job().equals(source)
+                        || page(system, source).filter(target::equals).isPresent()));
         return new Silent(pages, sources.isEmpty(), pages.size() == sources.size(), areDown);
     }
 
     private static Optional<ScrapeTarget> page(ManagedSystem system, String sourceId) {
         return system.sources().stream()
                 .filter(source -> source.id().equals(sourceId))
-                .map(Source::targetLabels)
-                .filter(labels -> labels.containsKey("job") && labels.containsKey("instance"))
-                .map(labels -> new ScrapeTarget(labels.get("job"), labels.get("instance")))
+                .flatMap(source -> source.page().stream())
                 .findFirst();
-    }
-
-    private static boolean isDown(String source, SamplesCollected collected) {
-        return collected.outOfSight().stream().anyMatch(target -> target.job().equals(source));
     }
 }

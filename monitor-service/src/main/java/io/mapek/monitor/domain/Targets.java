@@ -1,19 +1,21 @@
 package io.mapek.monitor.domain;
 
+import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.model.Require;
 import io.mapek.schema.model.Sample;
 import io.mapek.schema.model.ScrapeTarget;
+import io.mapek.schema.systems.ManagedSystem;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Tells a series that ended from one whose target cannot be scraped any more: both are missing in an answer, but the second
@@ -43,27 +45,43 @@ record Targets(List<String> watched, Map<String, Instant> outOfSight) {
         return new Targets(null, null);
     }
 
+    /** Those that are pages which are read as sources. */
+    static Set<String> pages(ManagedSystem system) {
+        return system.sources().stream()
+                .flatMap(source -> source.page().stream())
+                .map(Targets::name)
+                .collect(Collectors.toSet());
+    }
+
     /**
-     * After a look: what its series came from, and what it could not see.
+     * After a look: what its series came from, and what it could not see. Where something failed, what is missing may be the
+     * system's still; where a source other than a page did, what was out of sight may be so still.
      *
-     * @param whole whether everything answered; else what is missing may be the system's still
+     * @param pages of these their failures tell: they are not watched
      */
-    Targets after(Collection<Sample> samples, Collection<ScrapeTarget> unscraped, boolean whole, Instant now) {
-        SortedMap<String, Instant> hidden = new TreeMap<>();
-        unscraped.stream()
-                .map(target -> name(target.job(), target.instance()))
-                .sorted()
-                .distinct()
-                .limit(MAX)
-                .forEach(target -> hidden.put(target, outOfSight.getOrDefault(target, now)));
+    Targets after(SamplesCollected look, Silent silent, Set<String> pages) {
+        Map<String, Instant> hidden = new TreeMap<>();
+        Stream.of(
+                        look.outOfSight().stream().map(Targets::name),
+                        silent.pages().stream().map(Targets::name))
+                .flatMap(names -> names)
+                .forEach(name -> hidden.put(name, outOfSight.getOrDefault(name, look.time())));
+        if (!silent.arePages()) {
+            outOfSight.forEach(hidden::putIfAbsent);
+        }
+        hidden.keySet().retainAll(hidden.keySet().stream().limit(MAX).collect(Collectors.toSet()));
         SortedSet<String> known = new TreeSet<>(watched);
         known.removeIf(target -> !isAmong(hidden.keySet(), target));
-        Set<Labels> labels = new HashSet<>();
-        samples.forEach(sample -> labels.add(labels(sample)));
-        labels.forEach(one -> of(one).ifPresent(known::add));
-        if (!whole) {
+        look.results().stream()
+                .flatMap(result -> result.samples().stream())
+                .map(Targets::labels)
+                .distinct()
+                .forEach(labels -> of(labels).ifPresent(known::add));
+        boolean whole = look.failures().stream().allMatch(failure -> failure.queryId() == null);
+        if (!silent.arePages() || !whole) {
             watched.stream().limit(Math.max(0, MAX - known.size())).forEach(known::add);
         }
+        known.removeAll(pages);
         return new Targets(List.copyOf(known), hidden);
     }
 
@@ -79,19 +97,25 @@ record Targets(List<String> watched, Map<String, Instant> outOfSight) {
 
     /**
      * The targets out of sight that may have what is missing of a breach: that of its series; or, for the result of an
-     * aggregation, any of the system's. Where none is known, because all series are such results, any that was in sight within
-     * the look-back of what was found last.
+     * aggregation, any of the system's. Where none is known, because all series are such results, any that is out of sight since
+     * within the look-back of what was found last.
+     *
+     * @param pages of which no aggregation is
      */
-    List<String> hiding(Breach breach) {
+    List<String> hiding(Breach breach, Set<String> pages) {
         if (breach.target() != null) {
             return isHidden(breach.target()) ? List.of(breach.target()) : List.of();
         }
-        return watched.isEmpty() ? lostSince(breach.leastSeen()) : missing();
+        if (!watched.isEmpty()) {
+            return missing();
+        }
+        return breach.clean() > 0 ? List.of() : lostSince(breach.leastSeen(), pages);
     }
 
-    private List<String> lostSince(Instant moment) {
+    /** Those that are out of sight since then or later, and no pages. */
+    List<String> lostSince(Instant moment, Set<String> pages) {
         return outOfSight.entrySet().stream()
-                .filter(target -> !target.getValue().isBefore(moment))
+                .filter(target -> !target.getValue().isBefore(moment) && !pages.contains(target.getKey()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -128,6 +152,10 @@ record Targets(List<String> watched, Map<String, Instant> outOfSight) {
         String first = targets.iterator().next();
         return "Prometheus cannot scrape "
                 + (targets.size() == 1 ? first : first + " and " + (targets.size() - 1) + " more");
+    }
+
+    private static String name(ScrapeTarget target) {
+        return name(target.job(), target.instance());
     }
 
     private static String name(String job, String instance) {

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** One cycle over all rules of a system: which breaches begin, last and end, as if there were room for all. */
 final class Watch {
@@ -25,15 +24,16 @@ final class Watch {
     private final ManagedSystem system;
     private final Instant now;
     private final Targets targets;
+    private final Set<String> pages;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
-    private final SortedSet<String> hiding = new TreeSet<>();
-    private final SortedSet<String> lacking = new TreeSet<>();
+    private final Doubts doubts = new Doubts();
 
     Watch(ManagedSystem system, Instant now, Targets targets, Map<String, Breach> before) {
         this.system = system;
         this.now = now;
         this.targets = targets;
+        this.pages = Targets.pages(system);
         this.breaches = new TreeMap<>(before);
     }
 
@@ -45,16 +45,9 @@ final class Watch {
         return events;
     }
 
-    /** Why breaches go on of which nothing was found, as far as what is known to be missing does not say it. */
+    /** Why breaches go on of which nothing was found. */
     List<String> doubts() {
-        List<String> doubts = new ArrayList<>();
-        if (!targets.missing().containsAll(hiding)) {
-            doubts.add(Targets.unscraped(hiding));
-        }
-        if (!lacking.isEmpty()) {
-            doubts.add("targets were out of sight until lately: too few values yet for " + Texts.listed(lacking));
-        }
-        return doubts;
+        return doubts.told(targets, pages);
     }
 
     void judge(Rule rule, Optional<Judgement> judgement) {
@@ -62,33 +55,34 @@ final class Watch {
                 .filter(breach -> breach.ruleId().equals(rule.id()))
                 .toList();
         if (judgement.isEmpty()) {
-            known.forEach(this::isHidden);
+            known.stream()
+                    .filter(breach -> !targets.hiding(breach, pages).isEmpty())
+                    .forEach(breach -> put(breach.hiddenAt(now)));
             return;
         }
         Map<String, Finding> findings = judgement.get().byFingerprint();
         for (Breach breach : known) {
             Finding finding = findings.get(breach.fingerprint());
-            boolean isUnseen =
-                    finding == null && (isHidden(breach) || judgement.get().mayHide(breach));
-            if (!isUnseen && (finding == null || !finding.breaching())) {
-                clean(breach, finding);
+            if (finding == null) {
+                missing(breach, judgement.get());
+            } else if (!finding.breaching()) {
+                clean(breach, finding.value());
             }
         }
         findings.values().stream().filter(Finding::breaching).forEach(this::breach);
     }
 
-    /** Whether what is missing of a breach may go on out of sight, or did until lately. */
-    private boolean isHidden(Breach breach) {
-        List<String> targetsOfIt = targets.hiding(breach);
-        if (!targetsOfIt.isEmpty()) {
-            hiding.addAll(targetsOfIt);
+    /** Nothing was found of a breach: it goes on where its targets are out of sight, or were until lately, or not all answered. */
+    private void missing(Breach breach, Judgement judgement) {
+        List<String> hiding = targets.hiding(breach, pages);
+        if (!hiding.isEmpty()) {
+            doubts.unseen(hiding);
             put(breach.hiddenAt(now));
         } else if (breach.mayLackValuesAt(now)) {
-            lacking.add(breach.ruleId());
-        } else {
-            return false;
+            doubts.lacking(breach.ruleId());
+        } else if (!judgement.mayHide(breach)) {
+            clean(breach, breach.value());
         }
-        return true;
     }
 
     /** Breaches of rules that are no longer configured end. */
@@ -170,12 +164,12 @@ final class Watch {
         events.add(new ViolationDetected(Ids.derive("detected", violationId), system.id(), now, violation));
     }
 
-    private void clean(Breach breach, Finding finding) {
+    private void clean(Breach breach, double value) {
         if (!breach.isRaised()) {
             breaches.remove(breach.fingerprint());
             return;
         }
-        Breach cleaner = breach.clean(finding == null ? breach.value() : finding.value());
+        Breach cleaner = breach.clean(value);
         if (cleaner.isOver()) {
             end(cleaner);
         } else {

@@ -20,7 +20,12 @@ import java.util.TreeSet;
  */
 record Watched(List<SeriesValue> values, List<String> unanswered) {
 
-    static Watched of(ManagedSystem system, MonitorState before, Sight sight, Counters.Reading counters) {
+    /**
+     * What a cycle tells.
+     *
+     * @param sure false where breaches go on of which nothing was found
+     */
+    static Watched of(ManagedSystem system, MonitorState before, Sight sight, Counters.Reading counters, boolean sure) {
         Reader reader = new Reader(system, before, sight, counters);
         List<SeriesValue> values = new ArrayList<>();
         TreeSet<String> unanswered = new TreeSet<>();
@@ -34,7 +39,7 @@ record Watched(List<SeriesValue> values, List<String> unanswered) {
         if (values.size() > MonitorStage.MAX_SERIES) {
             system.series().forEach(query -> unanswered.add(query.id()));
         }
-        boolean all = unanswered.isEmpty() && sight.status(List.of()) == CycleStatus.OK;
+        boolean all = sure && unanswered.isEmpty() && sight.status(List.of()) == CycleStatus.OK;
         return new Watched(values, all ? null : List.copyOf(unanswered));
     }
 

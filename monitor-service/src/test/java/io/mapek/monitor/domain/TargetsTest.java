@@ -4,6 +4,7 @@ import static io.mapek.monitor.domain.MonitorWorld.aCounter;
 import static io.mapek.monitor.domain.MonitorWorld.aLevel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapek.schema.event.ViolationCleared;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Sample;
 import java.util.Map;
@@ -12,8 +13,20 @@ import org.junit.jupiter.api.Test;
 
 /** A series whose target cannot be scraped is out of sight, neither well nor new. */
 class TargetsTest {
+    private static final String ONLY_AGGREGATIONS =
+            "rules: [{id: p, kind: promql, promql: 'sum(rate(m[1m])) > 1', look-back: 1m},"
+                    + " {id: q, kind: promql, promql: sum(n), look-back: 0s}]";
+
     private static Sample from(String instance, double value) {
         return MonitorWorld.sample(value, Map.of("job", "web", "instance", instance));
+    }
+
+    private static Sample sum(double value) {
+        return new Sample("", Map.of(), value, null);
+    }
+
+    private static Sample ofThePage(double value) {
+        return MonitorWorld.sample(value, Map.of("job", "scrape", "instance", "localhost:1"));
     }
 
     @Test
@@ -126,14 +139,6 @@ class TargetsTest {
         assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
     }
 
-    private static final String ONLY_AGGREGATIONS =
-            "rules: [{id: p, kind: promql, promql: 'sum(rate(m[1m])) > 1', look-back: 1m},"
-                    + " {id: q, kind: promql, promql: sum(n), look-back: 0s}]";
-
-    private static Sample sum(double value) {
-        return new Sample("", Map.of(), value, null);
-    }
-
     @Test
     void shouldKeepAnAggregationOfUnknownTargetsWhenOneGoesOutOfSight() {
         MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
@@ -162,6 +167,66 @@ class TargetsTest {
         assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
     }
 
+    @Test
+    void shouldNotTakeAnAggregationForThatOfAPageThatCannotBeRead() {
+        MonitorWorld world = MonitorWorld.with("rules: [{id: p, kind: promql, promql: sum(m) > 1, look-back: 1m},"
+                        + " {id: r, kind: level, metric: m, threshold: 2}]")
+                .sees("p", sum(4))
+                .sees("r", ofThePage(3))
+                .cycle();
+
+        world.sees("p").sees("r").pageFails().cycles(2);
+        assertThat(world.cleared()).extracting(ViolationCleared::ruleId).containsExactly("p");
+        world.works().sees("p", sum(4)).sees("r", ofThePage(3)).cycle();
+        world.sees("p").sees("r", ofThePage(3)).cannotScrape("a").cycles(5);
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).hasSize(2);
+    }
+
+    @Test
+    void shouldKnowSinceWhenATargetIsOutOfSightAlsoAfterALookThatCouldNotTell() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cannotScrape("z")
+                .cycles(8);
+
+        world.cannotScrape()
+                .incomplete(null, "which targets are up is not known")
+                .cycle();
+        world.works().cannotScrape("z").sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldNotTakeATargetThatIsLostLaterForWhatHidesABreach() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycles(8);
+
+        world.sees("p").cycle().cannotScrape("z").cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    /** An expression may look back on days. */
+    @Test
+    void shouldWaitNoLongerForValuesThanTargetsAreScrapedApart() {
+        MonitorWorld world = MonitorWorld.with(
+                        "rules: [{id: p, kind: promql, promql: 'rate(m[1d]) > 1', look-back: 1d}]")
+                .sees("p", from("a", 4))
+                .cycle();
+
+        world.sees("p").cannotScrape("a").cycles(2).cannotScrape().cycles(30);
+        assertThat(world.cleared()).isEmpty();
+        world.cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
     /** A rate needs two values. */
     @Test
     void shouldNotEndWhatLacksValuesOfWhenItsTargetWasOutOfSight() {
@@ -175,6 +240,7 @@ class TargetsTest {
         assertThat(world.cleared()).isEmpty();
         assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
         assertThat(world.last().reason()).isEqualTo("targets were out of sight until lately: too few values yet for p");
+        assertThat(world.last().unanswered()).isEmpty();
         world.cycle();
         assertThat(world.cleared()).isEmpty();
         assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
@@ -224,10 +290,6 @@ class TargetsTest {
         assertThat(world.state().targets().watched()).hasSize(Targets.MAX).contains("web at z", "web at a0");
     }
 
-    private static Sample ofThePage(double value) {
-        return MonitorWorld.sample(value, Map.of("job", "scrape", "instance", "localhost:1"));
-    }
-
     @Test
     void shouldEndWhatOtherPagesShowToBeWellWhileOneCannotBeRead() {
         MonitorWorld world = aLevel("").sees("r", ofThePage(3), from("b", 3)).cycle();
@@ -237,6 +299,18 @@ class TargetsTest {
         assertThat(world.cleared()).hasSize(1);
         assertThat(world.active()).hasSize(1);
         assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.last().reason()).isEqualTo("scrape: refused");
+    }
+
+    @Test
+    void shouldSeeWhereOnlyAPageIsMissingAndNothingElseHasAnything() {
+        MonitorWorld world = aLevel("").sees("r", ofThePage(3), from("b", 3)).cycle();
+
+        world.seesNothing().pageFails().cycles(2);
+
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.active()).hasSize(1);
     }
 
     @Test

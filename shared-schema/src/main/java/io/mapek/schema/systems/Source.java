@@ -1,10 +1,12 @@
 package io.mapek.schema.systems;
 
 import io.mapek.schema.model.Require;
+import io.mapek.schema.model.ScrapeTarget;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -120,6 +122,14 @@ public record Source(
         all.putAll(labels);
         all.values().removeIf(String::isEmpty);
         return all;
+    }
+
+    /** The target that a page is, as its series name it; none where they do not. */
+    public Optional<ScrapeTarget> page() {
+        Map<String, String> named = targetLabels();
+        return named.containsKey("job") && named.containsKey("instance")
+                ? Optional.of(new ScrapeTarget(named.get("job"), named.get("instance")))
+                : Optional.empty();
     }
 
     /** Whether it can be asked; one that cannot sends by itself. */
