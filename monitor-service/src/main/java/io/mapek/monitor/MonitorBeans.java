@@ -87,9 +87,7 @@ public class MonitorBeans {
         return new OpenAlerts(
                 alertmanagers,
                 observation -> sender.send(observation).subscribeAsCompletionStage(),
-                system -> states.find(system, MonitorState.class)
-                        .map(MonitorState::alerts)
-                        .orElse(List.of()));
+                system -> states.find(system, MonitorState.class));
     }
 
     @Produces

@@ -10,7 +10,6 @@ import io.mapek.schema.model.Violation;
 import io.mapek.schema.systems.ManagedSystem;
 import io.mapek.stage.Step;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * Alerts of somebody else: an incident is (fingerprint, startsAt); it begins once and ends once, in whatever order. An end that
- * was only assumed is none where it fires after all.
+ * was only assumed is none where it fires after all, and one that an Alertmanager refutes neither.
  */
 final class Alerts {
     private static final int LABEL_BYTES = 2_000;
@@ -27,7 +26,7 @@ final class Alerts {
 
     static Step<MonitorState> received(ManagedSystem system, MonitorState state, AlertReceived alert) {
         String incident = Ids.derive("alert", system.id(), alert.fingerprint(), alert.startsAt());
-        if (state.resolved().contains(incident)) {
+        if (Ended.of(state).isOver(incident, alert)) {
             return Step.to(state);
         }
         if (alert.resolved()) {
@@ -36,7 +35,7 @@ final class Alerts {
         Breach known = state.breaches().get(incident);
         if (known != null) {
             Standing heard = standing(state, known.heardAt(alert.time()));
-            return Step.to(with(state, heard, state.resolved(), List.of()));
+            return Step.to(with(state, heard, Ended.of(state), List.of()));
         }
         return begins(system, state, alert, incident);
     }
@@ -46,8 +45,9 @@ final class Alerts {
         Watch watch = new Watch(system, alert.time(), state.targets(), state.breaches());
         Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
         Standing standing = new Standing(watch.breaches(), state.leftOut().without(incident));
-        List<String> over = alert.wasAssumed() ? state.resolved() : resolved(state, incident);
-        MonitorState after = with(state, standing, over, watch.events());
+        Ended before = Ended.of(state);
+        Ended ended = alert.wasAssumed() ? before : before.with(incident, alert);
+        MonitorState after = with(state, standing, ended, watch.events());
         return new Step<>(after, List.copyOf(watch.events()));
     }
 
@@ -56,7 +56,8 @@ final class Alerts {
         Breach begun = begun(system, alert, incident);
         Standing standing = standing(state, begun);
         List<ViolationEvent> changes = standing.heeded(List.of(detected(system, alert, begun)));
-        return new Step<>(with(state, standing, state.resolved(), changes), List.copyOf(changes));
+        Ended ended = Ended.of(state).without(incident);
+        return new Step<>(with(state, standing, ended, changes), List.copyOf(changes));
     }
 
     private static Standing standing(MonitorState state, Breach breach) {
@@ -65,14 +66,7 @@ final class Alerts {
         return Standing.of(breaches, state.leftOut());
     }
 
-    private static List<String> resolved(MonitorState state, String incident) {
-        List<String> resolved = new ArrayList<>(state.resolved());
-        resolved.add(incident);
-        return resolved.subList(Math.max(0, resolved.size() - MonitorState.MAX_RESOLVED), resolved.size());
-    }
-
-    private static MonitorState with(
-            MonitorState state, Standing standing, List<String> resolved, List<ViolationEvent> changes) {
+    private static MonitorState with(MonitorState state, Standing standing, Ended ended, List<ViolationEvent> changes) {
         return new MonitorState(
                 state.systemId(),
                 state.cycle(),
@@ -82,14 +76,15 @@ final class Alerts {
                 state.reason(),
                 state.counters(),
                 standing.breaches(),
-                resolved,
+                ended.incidents(),
                 state.rules(),
                 state.statistics().with(changes),
                 state.recentWith(changes),
                 state.series(),
                 changes.isEmpty() ? state.lastActive() : changes.getFirst().time(),
                 state.targets(),
-                standing.leftOut());
+                standing.leftOut(),
+                ended.ends());
     }
 
     private static Breach begun(ManagedSystem system, AlertReceived alert, String incident) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param lastActive when something was last active or ended, or null
  * @param targets what the series come from, and which of it is out of sight
  * @param leftOut what is in breach beyond the bound
+ * @param ended how the resolved incidents ended
  */
 public record MonitorState(
         String systemId,
@@ -43,7 +44,8 @@ public record MonitorState(
         List<SeriesValue> series,
         Instant lastActive,
         Targets targets,
-        LeftOut leftOut) {
+        LeftOut leftOut,
+        Map<String, EndedAlert> ended) {
     public static final int MAX_RECENT = 50;
     static final int MAX_RESOLVED = 200;
 
@@ -55,6 +57,7 @@ public record MonitorState(
         series = Require.copy(series);
         targets = targets == null ? Targets.none() : targets;
         leftOut = leftOut == null ? LeftOut.none() : leftOut;
+        ended = Require.sorted(ended);
     }
 
     static MonitorState empty(String systemId) {
@@ -70,6 +73,7 @@ public record MonitorState(
                 null,
                 null,
                 Statistics.none(),
+                null,
                 null,
                 null,
                 null,

@@ -145,7 +145,8 @@ final class Round {
                 blind ? before.series() : completed.series(),
                 completed.activeTotal() > 0 || !changes.isEmpty() ? sight.time() : before.lastActive(),
                 sight.targets(),
-                standing.leftOut());
+                standing.leftOut(),
+                before.ended());
     }
 
     private Map<String, RuleSight> rules(Map<String, Judgement> judgements) {

@@ -84,6 +84,69 @@ class AlertsTest {
     }
 
     @Test
+    void shouldBeginAgainWhenAnAlertmanagerWasToldAfterItsEndThatItFires() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS).alert("f", 5, true, LABELS);
+        Instant ended = world.now();
+        Instant later = ended.plus(EndedAlert.SETTLED);
+
+        world.at(later).held("f", 5, ended.plusMillis(1), LABELS).cycle();
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.detected())
+                .hasSize(2)
+                .extracting(one -> one.violationId())
+                .doesNotHaveDuplicates();
+        assertThat(world.active()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndAgainAfterItBeganAgain() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS).alert("f", 5, true, LABELS);
+        Instant ended = world.now();
+        world.at(ended.plus(EndedAlert.SETTLED)).held("f", 5, ended.plusSeconds(60), LABELS);
+
+        world.cycle().alert("f", 5, true, LABELS).alert("f", 5, false, LABELS).held("f", 5, world.now(), LABELS);
+
+        assertThat(world.cleared()).hasSize(2);
+        assertThat(world.cycle().active()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "-1, 3600", "1, 119"})
+    void shouldStayOverWhenItIsHeldButTheLastWordOfItMayBeUnderWay(int updatedAfter, int seenAfter) {
+        MonitorWorld world = world().alert("f", 5, false, LABELS).alert("f", 5, true, LABELS);
+        Instant ended = world.now();
+
+        world.at(ended.plusSeconds(seenAfter)).held("f", 5, ended.plusSeconds(updatedAfter), LABELS);
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.cycle().active()).isEmpty();
+    }
+
+    @Test
+    void shouldStayOverWhenAPostOfItComesLate() {
+        MonitorWorld world = world().alert("f", 5, false, LABELS).alert("f", 5, true, LABELS);
+
+        world.at(world.now().plus(Duration.ofHours(1)))
+                .alert("f", 5, false, LABELS)
+                .cycle();
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.active()).isEmpty();
+    }
+
+    @Test
+    void shouldStayOverWhenAStateOfBeforeDoesNotTellHowItEnded() {
+        MonitorWorld world =
+                world().alert("f", 5, false, LABELS).alert("f", 5, true, LABELS).writtenBefore("ended");
+
+        world.alert("f", 5, false, LABELS).held("f", 5, world.now(), LABELS);
+
+        assertThat(world.detected()).hasSize(1);
+        assertThat(world.cycle().active()).isEmpty();
+    }
+
+    @Test
     void shouldTakeAnotherStartForAnotherIncident() {
         MonitorWorld world = world().alert("f", 9, false, LABELS)
                 .alert("f", 9, true, LABELS)

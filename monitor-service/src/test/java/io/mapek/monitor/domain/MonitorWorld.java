@@ -1,5 +1,8 @@
 package io.mapek.monitor.domain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.mapek.schema.event.AlertReceived;
 import io.mapek.schema.event.CollectionFailed;
 import io.mapek.schema.event.CycleCompleted;
@@ -196,17 +199,27 @@ final class MonitorWorld {
     }
 
     MonitorWorld alert(String fingerprint, int startedAgo, boolean resolved, Map<String, String> labels) {
-        return alert(fingerprint, startedAgo, resolved, labels, null);
+        return alert(fingerprint, startedAgo, resolved, labels, null, null);
     }
 
     /** No Alertmanager holds it any more. */
     MonitorWorld assumedOver(String fingerprint, int startedAgo) {
         now = now.plusSeconds(1);
-        return alert(fingerprint, startedAgo, true, Map.of(), true);
+        return alert(fingerprint, startedAgo, true, Map.of(), true, null);
+    }
+
+    /** An Alertmanager holds it, which was last told of it then. */
+    MonitorWorld held(String fingerprint, int startedAgo, Instant updatedAt, Map<String, String> labels) {
+        return alert(fingerprint, startedAgo, false, labels, null, updatedAt);
     }
 
     private MonitorWorld alert(
-            String fingerprint, int startedAgo, boolean resolved, Map<String, String> labels, Boolean assumed) {
+            String fingerprint,
+            int startedAgo,
+            boolean resolved,
+            Map<String, String> labels,
+            Boolean assumed,
+            Instant updatedAt) {
         Instant startsAt = START.minusSeconds(startedAgo);
         return take(new AlertReceived(
                 "a-" + emitted.size() + fingerprint + resolved,
@@ -218,7 +231,8 @@ final class MonitorWorld {
                 resolved,
                 labels,
                 Map.of("summary", "it is bad"),
-                assumed));
+                assumed,
+                updatedAt));
     }
 
     /** What came last comes once more. */
@@ -240,6 +254,14 @@ final class MonitorWorld {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** The state was written when it did not have that field yet. */
+    MonitorWorld writtenBefore(String field) {
+        ObjectNode written = Json.mapper().valueToTree(state);
+        assertThat(written.remove(field)).isNotNull();
+        state = Json.mapper().convertValue(written, MonitorState.class);
+        return this;
     }
 
     static Sample sample(double value) {

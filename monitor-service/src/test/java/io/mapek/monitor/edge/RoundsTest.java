@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -122,8 +123,8 @@ class RoundsTest {
                 .collect(Collectors.joining("", "systems:\n", ""));
         Rounds rounds = new Rounds(
                 new Collector(List.of(new Reader())), this::send, (system, now) -> pace.test(now), looks, clock);
-        OpenAlerts alerts =
-                new OpenAlerts(new AlertmanagerReader(Site.web(), Clock.systemUTC()), this::send, system -> List.of());
+        OpenAlerts alerts = new OpenAlerts(
+                new AlertmanagerReader(Site.web(), Clock.systemUTC()), this::send, system -> Optional.empty());
         poller = new Poller(SystemsFile.parse(yaml, "test"), TOPICS, rounds, alerts, looks);
         poller.owned(partitions);
     }

@@ -5,12 +5,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One alert of an Alertmanager webhook post; an incident is (fingerprint, startsAt).
+ * One alert of an Alertmanager webhook post, or of what its API says; an incident is (fingerprint, startsAt).
  *
  * @param resolved the alert's own status, not the group's
  * @param endsAt null while it fires
  * @param assumed true when nobody said that it is resolved: no Alertmanager holds it any more; one that fires after all begins
  *     again. Null is false
+ * @param updatedAt when the Alertmanager was last told of it, as its API says; null by webhook, which does not tell
  */
 public record AlertReceived(
         String id,
@@ -22,7 +23,8 @@ public record AlertReceived(
         boolean resolved,
         Map<String, String> labels,
         Map<String, String> annotations,
-        Boolean assumed)
+        Boolean assumed,
+        Instant updatedAt)
         implements Observation {
     public AlertReceived {
         EventChecks.check(id, systemId, time);
@@ -32,7 +34,7 @@ public record AlertReceived(
         annotations = Require.sorted(annotations);
     }
 
-    /** What an Alertmanager itself says. */
+    /** What a webhook post says. */
     public AlertReceived(
             String id,
             String systemId,
@@ -43,7 +45,7 @@ public record AlertReceived(
             boolean resolved,
             Map<String, String> labels,
             Map<String, String> annotations) {
-        this(id, systemId, time, fingerprint, startsAt, endsAt, resolved, labels, annotations, null);
+        this(id, systemId, time, fingerprint, startsAt, endsAt, resolved, labels, annotations, null, null);
     }
 
     /** Whether its end is only assumed. */

@@ -44,6 +44,11 @@ record AlertFields(JsonNode alert) {
         return texts("annotations");
     }
 
+    /** When the Alertmanager was last told of it; only the API says so. */
+    Instant updatedAt() {
+        return instant("updatedAt");
+    }
+
     /** Go's zero time, year 1, is no time. */
     private Instant instant(String field) {
         String text = alert.path(field).asText();

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 
 /**
  * Which alerts an Alertmanager holds, silenced and inhibited ones included.
@@ -22,7 +23,7 @@ import java.util.Objects;
  * @param alerts empty also when it gave no answer
  * @param failure why it gave no answer, or null
  */
-record HeldAlerts(Instant asked, Map<Incident, AlertFields> alerts, String failure) {
+record HeldAlerts(Instant asked, Map<Incident, Held> alerts, String failure) {
     HeldAlerts {
         alerts = Map.copyOf(alerts);
         Require.present(asked, "asked");
@@ -35,14 +36,30 @@ record HeldAlerts(Instant asked, Map<Incident, AlertFields> alerts, String failu
         }
     }
 
+    /**
+     * One of them.
+     *
+     * @param updatedAt when the Alertmanager was last told that it fires, or null
+     */
+    record Held(AlertFields fields, Instant updatedAt) {
+        private static final Comparator<Held> FIRST_TOLD =
+                Comparator.comparing(Held::updatedAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+
+        static Held of(JsonNode alert) {
+            AlertFields fields = new AlertFields(alert);
+            return new Held(fields, fields.updatedAt());
+        }
+    }
+
     static HeldAlerts unknown(Instant asked, String failure) {
         return new HeldAlerts(asked, Map.of(), failure);
     }
 
-    /** What all of them hold, as of the earliest; unknown when one of them is. */
+    /** What all of them hold, as of the earliest, each as the last one was told; unknown when one of them is. */
     static HeldAlerts together(List<HeldAlerts> all) {
-        Map<Incident, AlertFields> alerts = new HashMap<>();
-        all.forEach(each -> alerts.putAll(each.alerts()));
+        Map<Incident, Held> alerts = new HashMap<>();
+        all.forEach(each -> each.alerts()
+                .forEach((incident, held) -> alerts.merge(incident, held, BinaryOperator.maxBy(Held.FIRST_TOLD))));
         Instant asked = all.stream()
                 .map(HeldAlerts::asked)
                 .min(Comparator.naturalOrder())
@@ -68,11 +85,11 @@ record HeldAlerts(Instant asked, Map<Incident, AlertFields> alerts, String failu
         if (!list.isArray()) {
             return unknown(asked, "the answer is no list of alerts");
         }
-        Map<Incident, AlertFields> alerts = new HashMap<>();
+        Map<Incident, Held> alerts = new HashMap<>();
         for (JsonNode alert : list) {
             try {
-                alerts.put(incident(alert), new AlertFields(alert));
-            } catch (DateTimeException broken) {
+                alerts.put(incident(alert), Held.of(alert));
+            } catch (DateTimeException | IllegalArgumentException broken) {
                 return unknown(asked, "the answer has an alert without a time");
             }
         }

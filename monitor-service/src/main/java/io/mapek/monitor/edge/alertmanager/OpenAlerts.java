@@ -1,7 +1,10 @@
 package io.mapek.monitor.edge.alertmanager;
 
 import io.mapek.monitor.domain.Breach;
+import io.mapek.monitor.domain.EndedAlert;
+import io.mapek.monitor.domain.MonitorState;
 import io.mapek.monitor.edge.Outbox;
+import io.mapek.monitor.edge.alertmanager.HeldAlerts.Held;
 import io.mapek.monitor.edge.alertmanager.HeldAlerts.Incident;
 import io.mapek.schema.event.AlertReceived;
 import io.mapek.schema.model.Ids;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +30,8 @@ import org.jboss.logging.Logger;
  *  open, and held by one of them               it still fires: heard of
  *  open, and held by none for {@link #GONE}    its resolve never came: assumed to be resolved
  *  assumed to be resolved, and held again      it fires after all
+ *  resolved, and one that holds it was told    it fires after all: it had timed out
+ *    of it afterwards
  *  one of them cannot be asked                 nothing ends, and absence is counted anew
  * </pre>
  *
@@ -44,18 +50,18 @@ public final class OpenAlerts {
 
     private final AlertmanagerReader managers;
     private final Outbox outbox;
-    private final Function<String, List<Breach>> open;
+    private final Function<String, Optional<MonitorState>> states;
     private final Map<String, Compared> systems = new ConcurrentHashMap<>();
 
     /**
      * Compares, and reports.
      *
-     * @param open the alerts of a system that are in breach, as its state knows them
+     * @param states what is known of a system, where this monitor knows it
      */
-    public OpenAlerts(AlertmanagerReader managers, Outbox outbox, Function<String, List<Breach>> open) {
+    public OpenAlerts(AlertmanagerReader managers, Outbox outbox, Function<String, Optional<MonitorState>> states) {
         this.managers = managers;
         this.outbox = outbox;
-        this.open = open;
+        this.states = states;
     }
 
     /** What earlier looks at one system found: since when an open alert is held by none, and which were taken for over. */
@@ -101,7 +107,19 @@ public final class OpenAlerts {
             before.absent().clear();
             return;
         }
-        Map<Incident, Breach> heard = open.apply(system.id()).stream()
+        Optional<MonitorState> state = states.apply(system.id());
+        compareOpen(system, before, state.map(MonitorState::alerts).orElse(List.of()), held);
+        before.ended().forEach((incident, since) -> {
+            if (held.holds(incident)) {
+                outbox.send(firing(system, incident, since, held));
+            }
+        });
+        before.ended().keySet().removeIf(held::holds);
+        state.ifPresent(known -> known.ended().values().forEach(end -> compareEnded(system, end, held)));
+    }
+
+    private void compareOpen(ManagedSystem system, Compared before, List<Breach> open, HeldAlerts held) {
+        Map<Incident, Breach> heard = open.stream()
                 .filter(breach -> breach.alert() != null && breach.heard().isBefore(held.asked()))
                 .collect(Collectors.toMap(
                         breach -> Incident.of(breach.alert(), breach.since()), breach -> breach, (one, other) -> one));
@@ -113,12 +131,14 @@ public final class OpenAlerts {
                 outbox.send(firing(system, incident, breach.since(), held));
             }
         });
-        before.ended().forEach((incident, since) -> {
-            if (held.holds(incident)) {
-                outbox.send(firing(system, incident, since, held));
-            }
-        });
-        before.ended().keySet().removeIf(held::holds);
+    }
+
+    private void compareEnded(ManagedSystem system, EndedAlert end, HeldAlerts held) {
+        Incident incident = Incident.of(end.alert(), end.startsAt());
+        Held alert = held.alerts().get(incident);
+        if (alert != null && end.isRefuted(alert.updatedAt(), held.asked())) {
+            outbox.send(firing(system, incident, end.startsAt(), held));
+        }
     }
 
     private void isAbsent(ManagedSystem system, Compared before, Breach breach, Instant asked) {
@@ -138,7 +158,7 @@ public final class OpenAlerts {
     }
 
     private static AlertReceived firing(ManagedSystem system, Incident incident, Instant startsAt, HeldAlerts held) {
-        AlertFields alert = held.alerts().get(incident);
+        Held alert = held.alerts().get(incident);
         return new AlertReceived(
                 Ids.derive("alert", system.id(), incident.fingerprint(), startsAt, "held", held.asked()),
                 system.id(),
@@ -147,8 +167,10 @@ public final class OpenAlerts {
                 startsAt,
                 null,
                 false,
-                alert.labels(),
-                alert.annotations());
+                alert.fields().labels(),
+                alert.fields().annotations(),
+                null,
+                alert.updatedAt());
     }
 
     private static AlertReceived resolved(String systemId, Breach breach, Instant asked) {
@@ -162,6 +184,7 @@ public final class OpenAlerts {
                 true,
                 Map.of(),
                 Map.of(),
-                true);
+                true,
+                null);
     }
 }

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class OpenAlertsTest {
                 reported.add(observation);
                 return CompletableFuture.completedFuture(null);
             },
-            id -> state.alerts());
+            id -> Optional.of(state));
 
     @Test
     void shouldLeaveExactlyTheOpenIncidentsOpen() {
@@ -94,7 +95,8 @@ class OpenAlertsTest {
 
     @Test
     void shouldEndNothingWhenTheAnswerIsNoListOfAlerts() {
-        for (String body : List.of("{}", "[{}]", "[{\"startsAt\": \"x\"}]", "[", "")) {
+        for (String body :
+                List.of("{}", "[{}]", "[{\"startsAt\": \"x\"}]", "[" + told("b", "11:00:00", "x") + "]", "[", "")) {
             try (Site manager = Site.answering(200, "application/json", body)) {
                 watchedBy(manager);
                 post("12:00:00", firing("a", "11:00:00"));
@@ -172,6 +174,53 @@ class OpenAlertsTest {
     }
 
     @Test
+    void shouldBeginAgainWhatTimedOutAndFiresStill() {
+        try (Site manager = turning()) {
+            watchedBy(manager);
+            post("12:00:00", firing("a", "11:00:00.123456789"));
+            post("12:05:00", resolved("a", "11:00:00.123456789"));
+            post("12:06:30", firing("a", "11:00:00.123456789"));
+            assertThat(open()).isEmpty();
+
+            holds(told("a", "11:00:00.123", "12:06:00"));
+            looks("12:06:40", "12:07:40", "12:08:40");
+
+            assertThat(open()).containsExactly("a 11:00:00.123456789");
+            assertThat(events.stream().filter(ViolationDetected.class::isInstance))
+                    .hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldBeginAgainWhatTimedOutAtOneOfTwo() {
+        try (Site first = holding(told("a", "11:00:00", "12:04:00"));
+                Site second = holding(told("a", "11:00:00", "12:06:00"));
+                Site third = holding(at("a", "11:00:00"))) {
+            watchedBy(first, second, third);
+            post("12:00:00", firing("a", "11:00:00"));
+            post("12:05:00", resolved("a", "11:00:00"));
+
+            looks("12:07:00");
+
+            assertThat(open()).containsExactly("a 11:00:00");
+        }
+    }
+
+    @Test
+    void shouldLeaveOverWhatOneHoldsThatWasNotToldOfTheEnd() {
+        try (Site manager = holding(told("a", "11:00:00", "12:04:00"), at("b", "11:00:00"))) {
+            watchedBy(manager);
+            post("12:00:00", firing("a", "11:00:00"), firing("b", "11:00:00"));
+            post("12:05:00", resolved("a", "11:00:00"), resolved("b", "11:00:00"));
+
+            looks("12:07:00", "12:08:00");
+
+            assertThat(reported).isEmpty();
+            assertThat(open()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldNotTimeOutWhatItHolds() {
         try (Site manager = turning(at("a", "11:00:00"))) {
             watchedBy(manager);
@@ -230,6 +279,11 @@ class OpenAlertsTest {
     private static String at(String fingerprint, String time) {
         return "{\"fingerprint\": \"%s\", \"startsAt\": \"2026-11-23T%sZ\", \"status\": {\"state\": \"suppressed\"}}"
                 .formatted(fingerprint, time);
+    }
+
+    private static String told(String fingerprint, String time, String updated) {
+        return "{\"fingerprint\": \"%s\", \"startsAt\": \"2026-11-23T%sZ\", \"updatedAt\": \"2026-11-23T%sZ\"}"
+                .formatted(fingerprint, time, updated);
     }
 
     private static String firing(String fingerprint, String time) {
