@@ -21,9 +21,9 @@ final class Doubts {
         lacking.add(ruleId);
     }
 
-    /** In words, but for targets of which is told already, and pages, of which their failures tell. */
-    List<String> told(Targets targets, Collection<String> pages) {
-        unseen.removeAll(pages);
+    /** In words, as far as the missing targets do not tell it, nor, of silent pages, their failures. */
+    List<String> told(Targets targets) {
+        unseen.retainAll(targets.unscraped().keySet());
         List<String> told = new ArrayList<>();
         if (!targets.missing().containsAll(unseen)) {
             told.add(Targets.unscraped(unseen));

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param ends how they ended; nothing of those that a state of before knew
  */
 record Ended(List<String> incidents, Map<String, EndedAlert> ends) {
+    /** Alertmanager's own has 16: a longer one is another sender's, which nobody can ask whether it holds it. */
+    private static final int FINGERPRINT_BYTES = 64;
 
     static Ended of(MonitorState state) {
         return new Ended(state.resolved(), state.ended());
@@ -30,7 +32,9 @@ record Ended(List<String> incidents, Map<String, EndedAlert> ends) {
         more.add(incident);
         List<String> last = more.subList(Math.max(0, more.size() - MonitorState.MAX_RESOLVED), more.size());
         Map<String, EndedAlert> known = new TreeMap<>(ends);
-        known.put(incident, EndedAlert.by(resolve));
+        if (Texts.fits(resolve.fingerprint(), FINGERPRINT_BYTES)) {
+            known.put(incident, EndedAlert.by(resolve));
+        }
         known.keySet().retainAll(last);
         return new Ended(last, known);
     }

@@ -13,6 +13,7 @@ import io.mapek.schema.systems.ManagedSystem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,7 @@ record Sight(
 
     static Sight of(ManagedSystem system, SamplesCollected collected, Targets before) {
         Silent silent = Silent.in(system, collected);
-        Set<String> pages = Targets.pages(system);
-        Targets targets = before.after(collected, silent, pages);
+        Targets targets = before.after(collected, silent, system);
         Map<String, Answer> answers = answers(collected, silent, targets);
         Map<String, String> failures = failures(collected);
         List<String> reasons = new ArrayList<>(
@@ -72,7 +72,7 @@ record Sight(
             reasons.add("no answer for " + Texts.listed(untold));
         }
         boolean blind = !queries.isEmpty() && queries.stream().noneMatch(answers::containsKey);
-        hidden(targets, pages, answers).ifPresent(reasons::add);
+        hidden(targets, answers).ifPresent(reasons::add);
         return new Sight(
                 collected.time(),
                 collected.interval(),
@@ -104,14 +104,11 @@ record Sight(
         return reasons.isEmpty() && furtherReasons.isEmpty() ? CycleStatus.OK : CycleStatus.PARTIAL;
     }
 
-    /**
-     * Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. Of a page
-     * that cannot be read its failure tells.
-     */
-    private static Optional<String> hidden(Targets targets, Set<String> pages, Map<String, Answer> answers) {
+    /** Why it is not all there is to see; a system of which nothing is seen may be on any target that is out of sight. */
+    private static Optional<String> hidden(Targets targets, Map<String, Answer> answers) {
         boolean seesNothing =
                 answers.values().stream().allMatch(answer -> answer.samples().isEmpty());
-        List<String> missing = seesNothing ? targets.lostSince(Instant.MIN, pages) : targets.missing();
+        Collection<String> missing = seesNothing ? targets.unscraped().keySet() : targets.missing();
         return missing.isEmpty() ? Optional.empty() : Optional.of(Targets.unscraped(missing));
     }
 

@@ -18,7 +18,16 @@ record Sighted(Instant found, Instant hidden) {
      * within half of its look-back.
      */
     boolean mayLackValuesAt(Instant now, Duration lookBack) {
+        return hidden != null && now.isBefore(hidden.plus(enough(lookBack)));
+    }
+
+    /** Whether it was last found longer ago than values come apart. */
+    boolean isLongMissingAt(Instant now, Duration lookBack) {
+        return found != null && found.plus(enough(lookBack)).isBefore(now);
+    }
+
+    private static Duration enough(Duration lookBack) {
         Duration half = lookBack.dividedBy(2);
-        return hidden != null && now.isBefore(hidden.plus(half.compareTo(LONGEST) < 0 ? half : LONGEST));
+        return half.compareTo(LONGEST) < 0 ? half : LONGEST;
     }
 }

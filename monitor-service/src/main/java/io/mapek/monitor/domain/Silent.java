@@ -12,13 +12,15 @@ import java.util.Optional;
  * labels name, and nothing else.
  *
  * @param pages the targets of those that are such pages, as their series name them
+ * @param unscraped what is out of sight besides them
  * @param areNone whether there are none
  * @param arePages whether there are no others
  * @param areDown whether each is a target that is known to be down
  */
-record Silent(List<ScrapeTarget> pages, boolean areNone, boolean arePages, boolean areDown) {
+record Silent(
+        List<ScrapeTarget> pages, List<ScrapeTarget> unscraped, boolean areNone, boolean arePages, boolean areDown) {
     /** Where what is missing may be anything. */
-    static final Silent UNKNOWN = new Silent(List.of(), false, false, false);
+    static final Silent UNKNOWN = new Silent(List.of(), List.of(), false, false, false);
 
     static Silent in(ManagedSystem system, SamplesCollected collected) {
         List<String> sources = collected.failures().stream()
@@ -29,10 +31,12 @@ record Silent(List<ScrapeTarget> pages, boolean areNone, boolean arePages, boole
         List<ScrapeTarget> pages = sources.stream()
                 .flatMap(source -> page(system, source).stream())
                 .toList();
+        List<ScrapeTarget> unscraped = collected.outOfSight().stream()
+                .filter(target -> !sources.contains(target.job()))
+                .toList();
         boolean areDown = sources.stream().allMatch(source -> collected.outOfSight().stream()
-                .anyMatch(target -> target.job().equals(source)
-                        || page(system, source).filter(target::equals).isPresent()));
-        return new Silent(pages, sources.isEmpty(), pages.size() == sources.size(), areDown);
+                .anyMatch(target -> target.job().equals(source)));
+        return new Silent(pages, unscraped, sources.isEmpty(), pages.size() == sources.size(), areDown);
     }
 
     private static Optional<ScrapeTarget> page(ManagedSystem system, String sourceId) {

@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Tells a series that ended from one whose target cannot be scraped any more: both are missing in an answer, but the second
  * is not well, it is out of sight.
  *
- * @param watched targets that series of this system came from, by name; at most {@link #MAX}
- * @param outOfSight those that were out of sight in the last look, also such as no series ever came from, and since when; at
- *     most {@link #MAX}
+ * @param watched targets that series of this system came from, by name, but for pages; at most {@link #MAX}
+ * @param unscraped those that were out of sight in the last look, also such as no series ever came from, and since when; at most
+ *     {@link #MAX}
+ * @param pages silent pages
+ * @param earlier what was out of sight before looks that could not tell, and since when; with the unscraped at most {@link #MAX}
  */
-record Targets(List<String> watched, Map<String, Instant> outOfSight) {
+record Targets(List<String> watched, Map<String, Instant> unscraped, List<String> pages, Map<String, Instant> earlier) {
     static final int MAX = 300;
 
     private static final String AT = " at ";
@@ -38,90 +38,89 @@ record Targets(List<String> watched, Map<String, Instant> outOfSight) {
 
     Targets {
         watched = Require.bounded(Require.copy(watched), MAX);
-        outOfSight = Require.sorted(outOfSight);
+        unscraped = Require.sorted(unscraped);
+        pages = Require.bounded(Require.copy(pages), MAX);
+        earlier = Require.sorted(earlier);
     }
 
     static Targets none() {
-        return new Targets(null, null);
-    }
-
-    /** Those that are pages which are read as sources. */
-    static Set<String> pages(ManagedSystem system) {
-        return system.sources().stream()
-                .flatMap(source -> source.page().stream())
-                .map(Targets::name)
-                .collect(Collectors.toSet());
+        return new Targets(null, null, null, null);
     }
 
     /**
      * After a look: what its series came from, and what it could not see. Where something failed, what is missing may be the
-     * system's still; where a source other than a page did, what was out of sight may be so still.
-     *
-     * @param pages of these their failures tell: they are not watched
+     * system's still.
      */
-    Targets after(SamplesCollected look, Silent silent, Set<String> pages) {
-        Map<String, Instant> hidden = new TreeMap<>();
-        Stream.of(
-                        look.outOfSight().stream().map(Targets::name),
-                        silent.pages().stream().map(Targets::name))
-                .flatMap(names -> names)
-                .forEach(name -> hidden.put(name, outOfSight.getOrDefault(name, look.time())));
+    Targets after(SamplesCollected look, Silent silent, ManagedSystem system) {
+        Map<String, Instant> before = new TreeMap<>(earlier);
+        before.putAll(unscraped);
+        Map<String, Instant> now = new TreeMap<>();
+        silent.unscraped().stream()
+                .map(Targets::name)
+                .limit(MAX)
+                .forEach(name -> now.put(name, before.getOrDefault(name, look.time())));
+        Map<String, Instant> untold = new TreeMap<>();
         if (!silent.arePages()) {
-            outOfSight.forEach(hidden::putIfAbsent);
+            before.keySet().removeAll(now.keySet());
+            before.entrySet().stream()
+                    .limit(MAX - now.size())
+                    .forEach(target -> untold.put(target.getKey(), target.getValue()));
         }
-        hidden.keySet().retainAll(hidden.keySet().stream().limit(MAX).collect(Collectors.toSet()));
+        return new Targets(
+                watched(look, silent, system, now.keySet()),
+                now,
+                silent.pages().stream().map(Targets::name).distinct().toList(),
+                untold);
+    }
+
+    private List<String> watched(SamplesCollected look, Silent silent, ManagedSystem system, Set<String> outOfSight) {
         SortedSet<String> known = new TreeSet<>(watched);
-        known.removeIf(target -> !isAmong(hidden.keySet(), target));
+        known.removeIf(target -> !isAmong(outOfSight, target));
         look.results().stream()
                 .flatMap(result -> result.samples().stream())
                 .map(Targets::labels)
                 .distinct()
                 .forEach(labels -> of(labels).ifPresent(known::add));
-        boolean whole = look.failures().stream().allMatch(failure -> failure.queryId() == null);
-        if (!silent.arePages() || !whole) {
+        if (!silent.arePages() || look.failures().stream().anyMatch(failure -> failure.queryId() != null)) {
             watched.stream().limit(Math.max(0, MAX - known.size())).forEach(known::add);
         }
-        known.removeAll(pages);
-        return new Targets(List.copyOf(known), hidden);
+        system.sources().forEach(source -> source.page().map(Targets::name).ifPresent(known::remove));
+        return List.copyOf(known);
     }
 
-    /** Those that are out of sight, by name. */
+    /** All that were out of sight in the last look. */
     Set<String> hidden() {
-        return outOfSight.keySet();
+        Set<String> hidden = new TreeSet<>(unscraped.keySet());
+        hidden.addAll(pages);
+        return hidden;
     }
 
-    /** The targets of this system that are out of sight. */
+    /** The targets of this system that are out of sight, but for pages, of which their failures tell. */
     List<String> missing() {
-        return watched.stream().filter(this::isHidden).toList();
+        return watched.stream()
+                .filter(target -> isAmong(unscraped.keySet(), target))
+                .toList();
     }
 
     /**
      * The targets out of sight that may have what is missing of a breach: that of its series; or, for the result of an
      * aggregation, any of the system's. Where none is known, because all series are such results, any that is out of sight since
      * within the look-back of what was found last.
-     *
-     * @param pages of which no aggregation is
      */
-    List<String> hiding(Breach breach, Set<String> pages) {
-        if (breach.target() != null) {
-            return isHidden(breach.target()) ? List.of(breach.target()) : List.of();
+    List<String> hiding(Breach breach) {
+        String target = breach.target();
+        if (target != null) {
+            return pages.contains(target) || isAmong(unscraped.keySet(), target) ? List.of(target) : List.of();
         }
-        if (!watched.isEmpty()) {
-            return missing();
+        SortedSet<String> hiding = new TreeSet<>(missing());
+        if (breach.isHidden() || watched.isEmpty() && breach.clean() == 0) {
+            unscraped.forEach((name, since) -> {
+                if (!since.isBefore(breach.leastSeen())) {
+                    hiding.add(name);
+                }
+            });
         }
-        return breach.clean() > 0 ? List.of() : lostSince(breach.leastSeen(), pages);
-    }
-
-    /** Those that are out of sight since then or later, and no pages. */
-    List<String> lostSince(Instant moment, Set<String> pages) {
-        return outOfSight.entrySet().stream()
-                .filter(target -> !target.getValue().isBefore(moment) && !pages.contains(target.getKey()))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private boolean isHidden(String target) {
-        return isAmong(outOfSight.keySet(), target);
+        return List.copyOf(hiding);
     }
 
     /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, in any. */
@@ -129,7 +128,8 @@ record Targets(List<String> watched, Map<String, Instant> outOfSight) {
         int job = target.indexOf(AT);
         return targets.contains(target)
                 || (job < 0
-                        ? targets.stream().anyMatch(one -> one.endsWith(AT + target))
+                        ? targets.stream()
+                                .anyMatch(one -> one.endsWith(AT + target) || one.endsWith(AT + ScrapeTarget.ANY))
                         : targets.contains(target.substring(0, job + AT.length()) + ScrapeTarget.ANY));
     }
 

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** One cycle over all rules of a system: which breaches begin, last and end, as if there were room for all. */
@@ -24,7 +23,6 @@ final class Watch {
     private final ManagedSystem system;
     private final Instant now;
     private final Targets targets;
-    private final Set<String> pages;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
     private final Doubts doubts = new Doubts();
@@ -33,7 +31,6 @@ final class Watch {
         this.system = system;
         this.now = now;
         this.targets = targets;
-        this.pages = Targets.pages(system);
         this.breaches = new TreeMap<>(before);
     }
 
@@ -47,7 +44,7 @@ final class Watch {
 
     /** Why breaches go on of which nothing was found. */
     List<String> doubts() {
-        return doubts.told(targets, pages);
+        return doubts.told(targets);
     }
 
     void judge(Rule rule, Optional<Judgement> judgement) {
@@ -56,7 +53,7 @@ final class Watch {
                 .toList();
         if (judgement.isEmpty()) {
             known.stream()
-                    .filter(breach -> !targets.hiding(breach, pages).isEmpty())
+                    .filter(breach -> !targets.hiding(breach).isEmpty() || breach.isLongMissingAt(now))
                     .forEach(breach -> put(breach.hiddenAt(now)));
             return;
         }
@@ -74,7 +71,7 @@ final class Watch {
 
     /** Nothing was found of a breach: it goes on where its targets are out of sight, or were until lately, or not all answered. */
     private void missing(Breach breach, Judgement judgement) {
-        List<String> hiding = targets.hiding(breach, pages);
+        List<String> hiding = targets.hiding(breach);
         if (!hiding.isEmpty()) {
             doubts.unseen(hiding);
             put(breach.hiddenAt(now));

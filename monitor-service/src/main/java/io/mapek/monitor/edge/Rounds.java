@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * One system's collections, one after the other, at the instants of its grid. While violations are active the grid is finer, and
- * from then on until the coarser one has an instant: each tells an interval within which the next one comes. An instant that
+ * One system's collections, one after the other, at the instants of its grid. While violations are active, and some time after,
+ * the grid is finer, and then until the coarser one has an instant: each tells an interval within which the next one comes. An instant that
  * passes while a collection is still under way is left out. What Kafka does not take is lost: the next
  * collection is newer.
  */

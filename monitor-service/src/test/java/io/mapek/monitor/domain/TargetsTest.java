@@ -185,6 +185,86 @@ class TargetsTest {
     }
 
     @Test
+    void shouldKeepAnAggregationWhoseTargetIsAPageToo() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .configured(ONLY_AGGREGATIONS, "labels: {job: web, instance: a}")
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.sees("p").pageFails().cannotScrape("a").cycles(5);
+
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    /** One page of that instance says nothing of what a Prometheus tells by instance. */
+    @Test
+    void shouldNotTakeWhatIsToldByInstanceForThatOfAPageThatCannotBeRead() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", new Sample("", Map.of("instance", "localhost:1"), 4, null))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.sees("p").pageFails().cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.last().reason()).isEqualTo("scrape: refused");
+    }
+
+    @Test
+    void shouldKeepAnAggregationThatIsHiddenWhenAnotherTargetComesToBeKnown() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.sees("p").cannotScrape("b").cycle();
+        world.sees("q", from("a", 1)).cycles(5);
+
+        assertThat(world.cleared()).extracting(ViolationCleared::ruleId).doesNotContain("p");
+    }
+
+    @Test
+    void shouldKeepWhatIsToldByInstanceWhileAnyTargetOfAJobIsOutOfSight() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", new Sample("", Map.of("instance", "a"), 4, null))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.sees("p").cannotScrape("*").cycles(5);
+
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    /** A Prometheus that was away has no values of that time. */
+    @Test
+    void shouldNotEndWhatLacksValuesOfWhenNobodyCouldLook() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        IntStream.range(0, 10).forEach(cycle -> world.blind());
+        world.sees("p").cycles(2);
+        assertThat(world.cleared()).isEmpty();
+        world.cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndWhatWasNotSeenForAMoment() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.blind().blind().sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
     void shouldKnowSinceWhenATargetIsOutOfSightAlsoAfterALookThatCouldNotTell() {
         MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
                 .sees("p", sum(4))

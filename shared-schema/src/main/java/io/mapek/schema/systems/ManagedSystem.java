@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param id names it on every topic; no {@code |}, not {@code *}
  * @param interval between collections
- * @param fastInterval between collections while violations are active, and from then until the next regular one
+ * @param fastInterval between collections while violations are active, for 5 minutes after, and then until the next regular one
  * @param alertTimeout an Alertmanager's alert that was not heard of for so long is over, even where nobody can be asked; longer
  *     than Alertmanager's {@code repeat_interval}
  * @param sources where it is watched

@@ -51,7 +51,7 @@ record AlertFields(JsonNode alert) {
 
     /** Go's zero time, year 1, is no time. */
     private Instant instant(String field) {
-        String text = alert.path(field).asText();
+        String text = alert.path(field).asText("");
         try {
             Instant instant = text.isEmpty() ? null : OffsetDateTime.parse(text).toInstant();
             return instant == null || instant.isBefore(Instant.EPOCH) ? null : instant;

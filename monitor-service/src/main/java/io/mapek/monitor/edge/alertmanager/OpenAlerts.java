@@ -103,11 +103,12 @@ public final class OpenAlerts {
     }
 
     private void compare(ManagedSystem system, Compared before, HeldAlerts held) {
+        Optional<MonitorState> state = states.apply(system.id());
+        state.ifPresent(known -> known.ended().values().forEach(end -> compareEnded(system, end, held)));
         if (held.failure() != null) {
             before.absent().clear();
             return;
         }
-        Optional<MonitorState> state = states.apply(system.id());
         compareOpen(system, before, state.map(MonitorState::alerts).orElse(List.of()), held);
         before.ended().forEach((incident, since) -> {
             if (held.holds(incident)) {
@@ -115,7 +116,6 @@ public final class OpenAlerts {
             }
         });
         before.ended().keySet().removeIf(held::holds);
-        state.ifPresent(known -> known.ended().values().forEach(end -> compareEnded(system, end, held)));
     }
 
     private void compareOpen(ManagedSystem system, Compared before, List<Breach> open, HeldAlerts held) {

@@ -61,8 +61,7 @@ public final class ScrapeReader implements SourceReader {
 
     /** The source is the target: nobody listens there, as when it crashed. One that is only slow is no such. */
     private static Readings down(Source source, String reason) {
-        ScrapeTarget target = source.page()
-                .orElseGet(() -> new ScrapeTarget(source.id(), source.url().getAuthority()));
+        ScrapeTarget target = new ScrapeTarget(source.id(), source.url().getAuthority());
         return new Readings(List.of(Reading.failed(reason)), List.of(target));
     }
 
