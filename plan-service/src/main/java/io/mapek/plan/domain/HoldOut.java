@@ -59,7 +59,7 @@ final class HoldOut {
         Instant latest = since.plus(knowledge.settle())
                 .plus(policy.lookBack())
                 .plus(policy.interval().multipliedBy(knowledge.windowCycles()))
-                .plus(Outcomes.PATIENCE);
+                .plus(Assessments.PATIENCE);
         return new HeldOut(
                 policy.episodeId(),
                 since,

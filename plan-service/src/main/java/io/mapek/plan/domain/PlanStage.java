@@ -65,7 +65,7 @@ public final class PlanStage implements Stage<PlanState> {
                 described(
                         lived(state, past -> past.assessed(assessed)),
                         assessed.time(),
-                        at -> Outcomes.assessed(at, assessed));
+                        at -> Assessments.assessed(at, assessed));
             case Command command when !systems.containsKey(state.systemId()) -> Commands.forNobody(state, command);
             case Command command -> described(state, command.time(), at -> Commands.carryOut(at, command));
             case EffectivenessUpdated updated -> Step.to(learned(state, updated.effectiveness()));
@@ -116,7 +116,7 @@ public final class PlanStage implements Stage<PlanState> {
             return step;
         }
         Situation latest = at.with(step.state());
-        return step.then(ongoing.isRunning() ? Outcomes.neverEnded(latest) : Outcomes.unassessed(latest));
+        return step.then(ongoing.isRunning() ? Outcomes.neverEnded(latest) : Assessments.unassessed(latest));
     }
 
     /** One that is put back after a newer one was seen tells nothing of what is now. */
