@@ -107,8 +107,7 @@ final class Changed {
     }
 
     Changed done(Done execution) {
-        done = PlanState.plus(
-                PlanState.without(done, one -> one.executionId().equals(execution.executionId())), execution);
+        done = execution.among(done);
         return this;
     }
 

@@ -108,6 +108,17 @@ public record Done(
                 policy.undoOf());
     }
 
+    /** With the others: where it is known it stays in its place, as what stands behind that ran later. */
+    List<Done> among(List<Done> all) {
+        return all.stream().noneMatch(this::isSame)
+                ? PlanState.plus(all, this)
+                : all.stream().map(one -> isSame(one) ? this : one).toList();
+    }
+
+    private boolean isSame(Done other) {
+        return executionId.equals(other.executionId);
+    }
+
     boolean isLost() {
         return status == ExecutionStatus.IN_PROGRESS;
     }

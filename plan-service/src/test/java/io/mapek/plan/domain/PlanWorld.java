@@ -176,11 +176,16 @@ public final class PlanWorld {
     }
 
     public PlanWorld finishes(ExecutionStatus status, ActionState each, boolean notStarted, List<String> left) {
+        return receives(end(status, each, notStarted, left));
+    }
+
+    /** Of the execution of the latest approved policy, to be received later. */
+    public ExecutionFinished end(ExecutionStatus status, ActionState each, boolean notStarted, List<String> left) {
         Policy policy = lastApproved().policy();
         List<ActionRecord> records = policy.actions().stream()
                 .map(planned -> new ActionRecord(planned, each, 1, before(planned), Verdict.YES, now, now, "", now))
                 .toList();
-        return receives(new ExecutionFinished(
+        return new ExecutionFinished(
                 "finished-" + ++events,
                 "charter",
                 now,
@@ -192,7 +197,7 @@ public final class PlanWorld {
                 error,
                 records,
                 left,
-                lastApproved().time()));
+                lastApproved().time());
     }
 
     /** Nobody can tell how this component was before what is done to it. */
