@@ -45,12 +45,15 @@ final class Assessments {
     private static PlanState unlock(Situation at, OutcomeAssessed assessed) {
         Ongoing ongoing = at.state().ongoing();
         String harmful = isHarm(assessed) ? assessed.id() : null;
-        return ongoing == null
-                ? at.state()
-                : at.state()
-                        .change()
-                        .ongoing(ongoing.assessed(assessed.executionId(), harmful, at.now()))
-                        .state();
+        Changed changed = at.state().change();
+        if (ongoing != null) {
+            changed.ongoing(ongoing.assessed(assessed.executionId(), harmful, at.now()));
+        }
+        at.state()
+                .done(assessed.executionId())
+                .filter(Done::isLost)
+                .ifPresent(lost -> changed.done(lost.assessed(harmful)));
+        return changed.state();
     }
 
     /** Worse by at least 2 and by a fifth, or another component became critical. One more violation may be chance. */

@@ -1,5 +1,6 @@
 package io.mapek.plan.domain;
 
+import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.model.Effectiveness;
 import io.mapek.schema.model.LoopMode;
 import java.util.List;
@@ -95,7 +96,7 @@ final class Changed {
     }
 
     /** The execution changed nothing: it counts for no budget, cool-down or attempt. */
-    Changed forget(Ongoing execution) {
+    Changed forget(ExecutionFinished execution) {
         spent = PlanState.without(spent, one -> one.executionId().equals(execution.executionId()));
         episodes = PlanState.withoutLast(episodes, execution.policy().episodeId());
         return this;
@@ -108,6 +109,12 @@ final class Changed {
 
     Changed done(Done execution) {
         done = execution.among(done);
+        return this;
+    }
+
+    /** It never began. */
+    Changed notDone(String executionId) {
+        done = PlanState.without(done, one -> one.executionId().equals(executionId));
         return this;
     }
 

@@ -20,6 +20,7 @@ import java.util.List;
  * @param leftChanged what a person must clear, empty when nothing
  * @param undone whether it was undone
  * @param undoOf the execution it undid, or null
+ * @param ahead of one that was given up, what is followed when its end comes
  */
 public record Done(
         String executionId,
@@ -37,12 +38,14 @@ public record Done(
         List<PlannedAction> undo,
         List<String> leftChanged,
         boolean undone,
-        String undoOf) {
+        String undoOf,
+        Ahead ahead) {
     public Done {
         fingerprints = Require.copy(fingerprints);
         components = Require.copy(components);
         undo = Require.copy(undo);
         leftChanged = Require.copy(leftChanged);
+        ahead = ahead == null ? Ahead.NOTHING : ahead;
     }
 
     static Done of(ExecutionFinished finished, String approvedBy) {
@@ -66,7 +69,8 @@ public record Done(
                 policy.undoOf() != null ? List.of() : inForce(finished.actions()),
                 finished.leftChanged(),
                 false,
-                policy.undoOf());
+                policy.undoOf(),
+                Ahead.NOTHING);
     }
 
     /** What cannot be restored as nobody knows what it was is among it, so that its undo tells so; alone it is nothing to undo. */
@@ -105,7 +109,8 @@ public record Done(
                 List.of(),
                 List.of("how far it came is not known"),
                 false,
-                policy.undoOf());
+                policy.undoOf(),
+                ongoing.ahead());
     }
 
     /** With the others: where it is known it stays in its place, as what stands behind that ran later. */
@@ -133,14 +138,23 @@ public record Done(
     }
 
     Done withUndo() {
-        return changed(List.of(), true);
+        return changed(List.of(), true, ahead);
     }
 
     Done cleared() {
-        return changed(List.of(), undone);
+        return changed(List.of(), undone, ahead);
     }
 
-    private Done changed(List<String> left, boolean nowUndone) {
+    /**
+     * Its assessment came while its end is awaited.
+     *
+     * @param harm the assessment, when it calls for undoing
+     */
+    Done assessed(String harm) {
+        return changed(leftChanged, undone, ahead.assessed(harm));
+    }
+
+    private Done changed(List<String> left, boolean nowUndone, Ahead known) {
         return new Done(
                 executionId,
                 origin,
@@ -157,6 +171,7 @@ public record Done(
                 undo,
                 left,
                 nowUndone,
-                undoOf);
+                undoOf,
+                known);
     }
 }

@@ -52,6 +52,10 @@ public record Ongoing(
         return status == null;
     }
 
+    Ahead ahead() {
+        return new Ahead(rollbackBy, assessed, harm);
+    }
+
     boolean is(String id) {
         return executionId.equals(id);
     }

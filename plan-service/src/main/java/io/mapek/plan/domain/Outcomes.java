@@ -22,7 +22,9 @@ final class Outcomes {
             return foundAgain(at, finished);
         }
         if (finished.notStarted()) {
-            return notStarted(at, ongoing, finished);
+            PlanState released =
+                    at.state().change().ongoing(ongoing.released(at.now())).state();
+            return notStarted(at.with(released), ongoing.ahead(), finished);
         }
         Done done = Done.of(finished, ongoing.approvedBy());
         Changed changed = ended(at.state(), done, finished, ongoing.rollbackBy());
@@ -30,20 +32,31 @@ final class Outcomes {
                 ongoing.assessed()
                         ? ongoing.released(at.now())
                         : ongoing.ended(finished.status(), latest(at, finished, ongoing.lookBack())));
-        Step<PlanState> told = leftChanged(at.with(changed.state()), finished);
-        Step<PlanState> counted = told.then(failed(at.with(told.state()), ongoing, finished));
-        return counted.then(rollback(at.with(counted.state()), ongoing, done, finished));
+        return followed(at.with(changed.state()), ongoing.ahead(), done, finished);
     }
 
     /** An execution that was given up ended after all: now it is known what of it is in force. */
     private static Step<PlanState> foundAgain(Situation at, ExecutionFinished finished) {
-        Optional<Done> lost = at.state().done(finished.executionId()).filter(Done::isLost);
-        if (lost.isEmpty()) {
+        Optional<Done> given = at.state().done(finished.executionId()).filter(Done::isLost);
+        if (given.isEmpty()) {
             return Step.to(at.state());
         }
-        PlanState found = ended(at.state(), Done.of(finished, lost.get().approvedBy()), finished, null)
-                .state();
-        return leftChanged(at.with(found), finished);
+        Done lost = given.get();
+        if (finished.notStarted()) {
+            PlanState without =
+                    at.state().change().notDone(finished.executionId()).state();
+            return notStarted(at.with(without), lost.ahead(), finished);
+        }
+        Done done = Done.of(finished, lost.approvedBy());
+        PlanState found =
+                ended(at.state(), done, finished, lost.ahead().rollbackBy()).state();
+        return followed(at.with(found), lost.ahead(), done, finished);
+    }
+
+    private static Step<PlanState> followed(Situation at, Ahead ahead, Done done, ExecutionFinished finished) {
+        Step<PlanState> told = leftChanged(at, finished);
+        Step<PlanState> counted = told.then(failed(at.with(told.state()), ahead, finished));
+        return counted.then(rollback(at.with(counted.state()), ahead, done, finished));
     }
 
     /** What of it is in force, and what it undid. */
@@ -61,37 +74,34 @@ final class Outcomes {
      * A remedy that cannot be carried out is as vain as one that does not help, unless a person stopped it. It is counted
      * once, by its end or by its assessment, whichever is read first.
      */
-    private static Step<PlanState> failed(Situation at, Ongoing ongoing, ExecutionFinished finished) {
+    private static Step<PlanState> failed(Situation at, Ahead ahead, ExecutionFinished finished) {
         boolean failed = finished.status() != ExecutionStatus.COMPLETED
-                && !ongoing.assessed()
-                && ongoing.rollbackBy() == null
+                && !ahead.assessed()
+                && ahead.rollbackBy() == null
                 && finished.policy().undoOf() == null;
         return failed ? Attempts.failed(at, finished) : Step.to(at.state());
     }
 
     /** Nothing was changed: it counts for no guardrail, but a person hears of it, unless a person is why. */
-    private static Step<PlanState> notStarted(Situation at, Ongoing ongoing, ExecutionFinished finished) {
-        Policy policy = ongoing.policy();
-        Changed changed = at.state()
-                .change()
-                .forget(ongoing)
-                .ongoing(ongoing.released(at.now()))
-                .attempt(Attempt.notStarted(policy, finished.time()));
-        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, ongoing.rollbackBy() != null));
-        return isByAPerson(at, ongoing, finished)
-                ? Step.to(changed.state())
-                : Notices.couldNotBegin(at.with(changed.state()), policy, finished.error());
+    private static Step<PlanState> notStarted(Situation at, Ahead ahead, ExecutionFinished finished) {
+        Policy policy = finished.policy();
+        Changed changed = at.state().change().forget(finished).attempt(Attempt.notStarted(policy, finished.time()));
+        changed.scaledUp(Replicas.after(changed.scaledUp(), finished, ahead.rollbackBy() != null));
+        Situation then = at.with(changed.state());
+        return isByAPerson(at, ahead, finished)
+                ? Step.to(then.state())
+                : Notices.couldNotBegin(then, policy, finished.error());
     }
 
     /**
      * The loop was stopped, the execution was recalled, or its target was left as somebody had set it. Who stops the loop does
      * not mean that what was to be undone stays in force: an undo is not proposed again.
      */
-    private static boolean isByAPerson(Situation at, Ongoing ongoing, ExecutionFinished finished) {
+    private static boolean isByAPerson(Situation at, Ahead ahead, ExecutionFinished finished) {
         boolean stopped =
-                at.state().mode() != LoopMode.ACTIVE && ongoing.policy().origin() != PolicyOrigin.UNDO;
+                at.state().mode() != LoopMode.ACTIVE && finished.policy().origin() != PolicyOrigin.UNDO;
         return stopped
-                || ongoing.rollbackBy() != null
+                || ahead.rollbackBy() != null
                 || finished.actions().stream().anyMatch(one -> one.state() == ActionState.LEFT_TO_OTHERS);
     }
 
@@ -119,12 +129,12 @@ final class Outcomes {
     }
 
     /** It ended before the request to roll it back reached Execute, or the harm it did was read before its end. */
-    private static Step<PlanState> rollback(Situation at, Ongoing ongoing, Done done, ExecutionFinished finished) {
+    private static Step<PlanState> rollback(Situation at, Ahead ahead, Done done, ExecutionFinished finished) {
         Undo undo = new Undo(at, done);
-        if (ongoing.rollbackBy() == null) {
-            return ongoing.harm() == null ? Step.to(at.state()) : undo.afterHarm(ongoing.harm());
+        if (ahead.rollbackBy() == null) {
+            return ahead.harm() == null ? Step.to(at.state()) : undo.afterHarm(ahead.harm());
         }
-        return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(ongoing.rollbackBy(), finished.id());
+        return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(ahead.rollbackBy(), finished.id());
     }
 
     /** Its end never came: nobody knows what of it is in force, so a person has to look. */

@@ -158,7 +158,8 @@ final class Bounds {
                 actions(),
                 many(20, n -> NAME),
                 false,
-                id(i));
+                id(i),
+                new Ahead(BY, true, id(i)));
     }
 
     private static Effectiveness lesson(int i) {
