@@ -20,7 +20,7 @@ import java.util.List;
  * @param leftChanged what a person must clear, empty when nothing
  * @param undone whether it was undone
  * @param undoOf the execution it undid, or null
- * @param ahead of one that was given up, what is followed when its end comes
+ * @param ahead of one that was given up, what is followed when its end comes; and harm that was read while it was being undone
  */
 public record Done(
         String executionId,
@@ -146,7 +146,7 @@ public record Done(
     }
 
     /**
-     * Its assessment came while its end is awaited.
+     * Its assessment came while its end, or the end of its undo, is awaited.
      *
      * @param harm the assessment, when it calls for undoing
      */

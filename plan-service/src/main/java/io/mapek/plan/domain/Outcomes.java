@@ -89,8 +89,15 @@ final class Outcomes {
         changed.scaledUp(Replicas.after(changed.scaledUp(), finished, ahead.rollbackBy() != null));
         Situation then = at.with(changed.state());
         return isByAPerson(at, ahead, finished)
-                ? Step.to(then.state())
+                ? recalled(then, policy)
                 : Notices.couldNotBegin(then, policy, finished.error());
+    }
+
+    private static Step<PlanState> recalled(Situation at, Policy policy) {
+        return at.state()
+                .done(policy.undoOf())
+                .map(done -> new Undo(at, done).recalled())
+                .orElseGet(() -> Step.to(at.state()));
     }
 
     /**

@@ -73,11 +73,18 @@ final class Undo {
         Ongoing ongoing = at.state().ongoing();
         boolean underWay =
                 ongoing != null && done.executionId().equals(ongoing.policy().undoOf());
-        boolean told = done.undone() || done.isLost() || done.origin() == PolicyOrigin.UNDO;
-        if (underWay || told) {
+        if (underWay) {
+            return Step.to(at.state().change().done(done.assessed(assessmentId)).state());
+        }
+        if (done.undone() || done.isLost() || done.origin() == PolicyOrigin.UNDO) {
             return Step.to(at.state());
         }
         return obstacle().map(this::cannotBeUndone).orElseGet(() -> propose(null, assessmentId));
+    }
+
+    /** A person recalled it, perhaps before it was known that what it was to undo had done harm. */
+    Step<PlanState> recalled() {
+        return done.ahead().harm() == null ? Step.to(at.state()) : cannotBeUndone("its undo was recalled");
     }
 
     private Step<PlanState> cannotBeUndone(String why) {

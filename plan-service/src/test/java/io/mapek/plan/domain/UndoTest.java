@@ -396,4 +396,28 @@ class UndoTest {
 
         assertThat(world.lastProposed().origin()).isEqualTo(PolicyOrigin.UNDO);
     }
+
+    @Test
+    void shouldCallAPersonForHarmThatIsReadWhileItsUndoIsRecalled() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes();
+        String harmful = world.lastExecutionId();
+        OutcomeAssessed harm = world.assessment(OutcomeType.DEGRADATION, 5, 9, List.of());
+        world.rollback(harmful).receives(harm);
+
+        world.rollback(world.lastExecutionId()).cannotBegin("recalled");
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> {
+            assertThat(raised.executionId()).isEqualTo(harmful);
+            assertThat(raised.reason()).contains("made it worse, but its undo was recalled");
+        });
+    }
+
+    @Test
+    void shouldCallNobodyForHarmThatWasKnownWhenItsUndoWasRecalled() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY)).completes().assessed(OutcomeType.DEGRADATION);
+
+        world.rollback(world.lastExecutionId()).cannotBegin("recalled");
+
+        assertThat(world.all(EscalationRaised.class)).isEmpty();
+    }
 }
