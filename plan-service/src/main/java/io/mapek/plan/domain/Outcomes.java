@@ -138,10 +138,10 @@ final class Outcomes {
     /** It ended before the request to roll it back reached Execute, or the harm it did was read before its end. */
     private static Step<PlanState> rollback(Situation at, Ahead ahead, Done done, ExecutionFinished finished) {
         Undo undo = new Undo(at, done);
-        if (ahead.rollbackBy() == null) {
-            return ahead.harm() == null ? Step.to(at.state()) : undo.afterHarm(ahead.harm());
+        if (ahead.rollbackBy() != null && undo.obstacle().isEmpty()) {
+            return undo.propose(ahead.rollbackBy(), finished.id());
         }
-        return undo.obstacle().isPresent() ? Step.to(at.state()) : undo.propose(ahead.rollbackBy(), finished.id());
+        return ahead.harm() == null ? Step.to(at.state()) : undo.afterHarm(ahead.harm());
     }
 
     /** Its end never came: nobody knows what of it is in force, so a person has to look. */

@@ -420,4 +420,16 @@ class UndoTest {
 
         assertThat(world.all(EscalationRaised.class)).isEmpty();
     }
+
+    @Test
+    void shouldCallAPersonForHarmThatWasToBeRolledBackAndCannotBeUndone() {
+        PlanWorld world = aWorld().cannotTellBefore("validation_workers").analyzed(Analyses.of(LATENCY));
+
+        world.rollback(world.lastExecutionId())
+                .assessed(OutcomeType.DEGRADATION)
+                .completes();
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> assertThat(raised.reason())
+                .contains("made it worse, but"));
+    }
 }
