@@ -22,6 +22,7 @@ public final class Drawing {
             "execute", List.of(Topic.POLICIES, Topic.ACTION_RESULTS, Topic.COMMANDS),
             "knowledge", List.of(Topic.ANALYSES, Topic.POLICIES, Topic.OUTCOMES, Topic.EFFECTIVENESS, Topic.COMMANDS));
     private static final List<String> STAGES = List.of("monitor", "analyze", "plan", "execute", "knowledge");
+    private static final List<String> COMPONENTS = List.of("validation_workers", "enforcement", "policy_engine");
     private static final List<String> MEDDLED = List.of(
             "validation_workers.replicas",
             "validation_workers.batch_size",
@@ -64,6 +65,7 @@ public final class Drawing {
         times(hours, () -> wish(near(bad)));
         times(hours, () -> meddling(near(bad)));
         times(Math.max(1, hours / 2), () -> clock(near(bad)));
+        times(hours, () -> unseen(near(bad)));
     }
 
     private void times(long most, Runnable draw) {
@@ -151,5 +153,9 @@ public final class Drawing {
         Clockwork clock = one(List.of(Clockwork.values()));
         Duration by = seconds(1, clock == Clockwork.EFFECTOR ? 20 : 50);
         drawn.add(new Happening.ClockJump(at, seconds(5, 400), clock, random.nextBoolean() ? by : by.negated()));
+    }
+
+    private void unseen(Instant at) {
+        drawn.add(new Happening.Unseen(at, seconds(5, 300), one(COMPONENTS)));
     }
 }

@@ -45,6 +45,9 @@ public sealed interface Happening {
     /** The effector fails in one phase. */
     record Failing(Instant at, Duration length, Trouble trouble, Phase phase, Duration by) implements Happening {}
 
+    /** A component does not show its values, nor does its answer tell what they were. */
+    record Unseen(Instant at, Duration length, String component) implements Happening {}
+
     /** A clock is off. */
     record ClockJump(Instant at, Duration length, Clockwork clock, Duration by) implements Happening {}
 

@@ -115,7 +115,12 @@ public final class SimulatedEffector implements Edge {
         Instant own = now.plus(schedule.error(Clockwork.EFFECTOR, now));
         Phases phases = new Phases(Clock.fixed(own, ZoneOffset.UTC), pause());
         ActionRequested understood = understanding.apply(request);
-        return phases.perform(understood, new TargetLever(target, understood, half));
+        return phases.perform(understood, new TargetLever(target, understood, half, isUnseen(understood)));
+    }
+
+    private boolean isUnseen(ActionRequested request) {
+        return schedule.stream(Happening.Unseen.class)
+                .anyMatch(unseen -> unseen.component().equals(request.target().name()) && unseen.isAt(now));
     }
 
     private static Pause pause() {

@@ -1,6 +1,7 @@
 package io.mapek.simulation.target;
 
 import io.mapek.execute.edge.Lever;
+import io.mapek.execute.edge.NotReadable;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.model.Action;
 import java.util.Map;
@@ -12,16 +13,19 @@ final class TargetLever implements Lever {
     private final SimulatedTarget target;
     private final ActionRequested request;
     private final boolean half;
+    private final boolean unseen;
 
     /**
      * A lever.
      *
      * @param half only the first of its values is set, and the change is not remembered as made
+     * @param unseen its values cannot be read, and no answer tells what they were
      */
-    TargetLever(SimulatedTarget target, ActionRequested request, boolean half) {
+    TargetLever(SimulatedTarget target, ActionRequested request, boolean half, boolean unseen) {
         this.target = target;
         this.request = request;
         this.half = half;
+        this.unseen = unseen;
     }
 
     private String component() {
@@ -30,6 +34,9 @@ final class TargetLever implements Lever {
 
     @Override
     public Map<String, String> read() {
+        if (unseen) {
+            throw new NotReadable(component() + " shows nothing");
+        }
         return target.values(component());
     }
 
