@@ -66,6 +66,7 @@ public final class Drawing {
         times(hours, () -> meddling(near(bad)));
         times(Math.max(1, hours / 2), () -> clock(near(bad)));
         times(hours, () -> unseen(near(bad)));
+        bad.stream().filter(one -> random.nextInt(12) == 0).forEach(one -> crossing(one.at()));
     }
 
     private void times(long most, Runnable draw) {
@@ -157,5 +158,21 @@ public final class Drawing {
 
     private void unseen(Instant at) {
         drawn.add(new Happening.Unseen(at, seconds(5, 300), one(COMPONENTS)));
+    }
+
+    /** A stop that one of Plan and Execute reads before what the other decided: where there may be something to undo. */
+    private void crossing(Instant illness) {
+        Instant at = illness.plus(seconds(60, 240));
+        Duration length = seconds(60, 240);
+        if (random.nextBoolean()) {
+            drawn.add(new Happening.Lag(at, length, "plan", Topic.COMMANDS));
+        } else {
+            drawn.add(new Happening.Lag(at, length, "execute", Topic.POLICIES));
+            drawn.add(new Happening.Wish(at.plusSeconds(1), Order.ROLL_BACK_LATEST, 1 + random.nextInt(2)));
+        }
+        drawn.add(
+                new Happening.Wish(at.plusSeconds(2), random.nextBoolean() ? Order.ROLL_BACK_LATEST : Order.PAUSE, 1));
+        drawn.add(new Happening.Wish(at.plusSeconds(3), Order.PAUSE, 1));
+        drawn.add(new Happening.Wish(at.plus(length).plus(seconds(1, 60)), Order.RESUME, 1));
     }
 }

@@ -17,6 +17,7 @@ public final class Invariants {
                 new SagasKeepOrder(),
                 new NothingTooLate(world, schedule),
                 new UndoneIsUndone(world),
+                new UndosBeginOrAreTold(world),
                 new CompletedWasDone(),
                 new ExecutionsEnd(),
                 new DeadlinesAreMet(world),

@@ -3,8 +3,8 @@ package io.mapek.simulation.target;
 import io.mapek.schema.event.BreakerClosed;
 import io.mapek.schema.event.Command;
 import io.mapek.schema.event.Event;
-import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.LoopModeSet;
+import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.RollbackRequested;
@@ -51,7 +51,8 @@ public final class Operator implements Edge {
     public void hears(Event event, Instant now) {
         switch (event) {
             case PolicyProposed proposed -> considers(proposed, now);
-            case ExecutionStarted started -> executions.add(started.executionId());
+            case PolicyApproved approved ->
+                executions.add(Ids.derive("execution", approved.policy().policyId()));
             default -> {}
         }
     }

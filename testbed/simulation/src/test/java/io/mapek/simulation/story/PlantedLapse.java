@@ -7,6 +7,7 @@ import io.mapek.plan.domain.PlanState;
 import io.mapek.schema.event.ActionFailed;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.EffectivenessUpdated;
+import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
@@ -98,6 +99,20 @@ enum PlantedLapse implements Planted {
                 PlanState keeps(PlanState after) {
                     return Rewritten.announcing(
                             after, after.ongoing() == null ? List.of() : List.of("x".repeat(1_000_000)));
+                }
+            });
+        }
+    },
+    /** Plan calls nobody for an undo that could not begin. */
+    KEEPS_SILENT_OF_UNDOS("UndosBeginOrAreTold") {
+        @Override
+        public Loop loop(Loop real, Systems systems) {
+            return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
+                @Override
+                List<Event> says(PlanState before, Event event) {
+                    return event instanceof EscalationRaised one && one.reason().startsWith("'undo' could not begin")
+                            ? List.of()
+                            : List.of(event);
                 }
             });
         }
