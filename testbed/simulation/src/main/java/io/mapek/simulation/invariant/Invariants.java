@@ -18,6 +18,7 @@ public final class Invariants {
                 new NothingTooLate(world, schedule),
                 new UndoneIsUndone(world),
                 new UndosBeginOrAreTold(world),
+                new HarmIsAnswered(world),
                 new CompletedWasDone(),
                 new ExecutionsEnd(),
                 new DeadlinesAreMet(world),

@@ -80,14 +80,15 @@ enum PlantedBug implements Planted {
             return Rewritten.plan(real, new PlanStage(Rewritten.approvingAll(systems)));
         }
     },
-    /** Plan forgets that an execution runs. */
+    /** Plan goes on when an execution has ended, before it is known what that changed. */
     DOES_NOT_WAIT_FOR_THE_LAST("VerifyBeforeNext") {
         @Override
         public Loop loop(Loop real, Systems systems) {
             return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
                 @Override
                 PlanState keeps(PlanState after) {
-                    return Rewritten.withoutOngoing(after);
+                    boolean ended = after.ongoing() != null && !after.ongoing().isRunning();
+                    return ended ? Rewritten.withoutOngoing(after) : after;
                 }
             });
         }

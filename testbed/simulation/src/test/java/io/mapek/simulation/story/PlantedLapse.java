@@ -11,7 +11,9 @@ import io.mapek.schema.event.EscalationRaised;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.ViolationDetected;
+import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.systems.Systems;
 import io.mapek.stage.Step;
@@ -113,6 +115,20 @@ enum PlantedLapse implements Planted {
                     return event instanceof EscalationRaised one && one.reason().startsWith("'undo' could not begin")
                             ? List.of()
                             : List.of(event);
+                }
+            });
+        }
+    },
+    /** Plan takes what did harm for what did not help. */
+    OVERLOOKS_HARM("HarmIsAnswered") {
+        @Override
+        public Loop loop(Loop real, Systems systems) {
+            return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
+                @Override
+                Event reads(PlanState state, Event event) {
+                    return event instanceof OutcomeAssessed one && one.outcome() == OutcomeType.DEGRADATION
+                            ? Rewritten.ineffective(one)
+                            : event;
                 }
             });
         }

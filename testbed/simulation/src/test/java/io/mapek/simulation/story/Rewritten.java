@@ -13,12 +13,14 @@ import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionStarted;
+import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Effectiveness;
+import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Phase;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.systems.Systems;
@@ -125,6 +127,12 @@ final class Rewritten {
         ObjectNode tree = Json.mapper().valueToTree(policy);
         tree.set("actions", Json.mapper().valueToTree(policy.actions().reversed()));
         return Json.mapper().convertValue(tree, Policy.class);
+    }
+
+    static OutcomeAssessed ineffective(OutcomeAssessed harm) {
+        ObjectNode tree = Json.mapper().valueToTree(harm);
+        tree.put("outcome", OutcomeType.INEFFECTIVE.name());
+        return Json.mapper().convertValue(tree, OutcomeAssessed.class);
     }
 
     static PlanState withoutOngoing(PlanState state) {
