@@ -19,6 +19,7 @@ public final class Invariants {
                 new UndoneIsUndone(world),
                 new UndosBeginOrAreTold(world),
                 new HarmIsAnswered(world),
+                new DeclinedWaysBackStayDeclined(),
                 new CompletedWasDone(),
                 new ExecutionsEnd(),
                 new DeadlinesAreMet(world),

@@ -12,6 +12,7 @@ import io.mapek.schema.event.Event;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.OutcomeAssessed;
+import io.mapek.schema.event.PolicyDecision;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Phase;
@@ -129,6 +130,21 @@ enum PlantedLapse implements Planted {
                     return event instanceof OutcomeAssessed one && one.outcome() == OutcomeType.DEGRADATION
                             ? Rewritten.ineffective(one)
                             : event;
+                }
+            });
+        }
+    },
+    /** Plan remembers a scale-up though a person rejected the way back from it. */
+    ASKS_AGAIN("DeclinedWaysBackStayDeclined") {
+        @Override
+        public Loop loop(Loop real, Systems systems) {
+            return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
+                @Override
+                public Step<PlanState> apply(PlanState state, Event event) {
+                    Step<PlanState> step = super.apply(state, event);
+                    return event instanceof PolicyDecision
+                            ? new Step<>(Rewritten.scaledUp(step.state(), state.scaledUp()), step.events())
+                            : step;
                 }
             });
         }

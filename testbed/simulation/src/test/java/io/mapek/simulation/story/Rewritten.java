@@ -5,6 +5,7 @@ import io.mapek.execute.domain.ExecuteState;
 import io.mapek.knowledge.domain.KnowledgeState;
 import io.mapek.plan.domain.Ongoing;
 import io.mapek.plan.domain.PlanState;
+import io.mapek.plan.domain.ScaledUp;
 import io.mapek.plan.domain.Spent;
 import io.mapek.schema.event.ActionCompleted;
 import io.mapek.schema.event.ActionFailed;
@@ -136,18 +137,23 @@ final class Rewritten {
     }
 
     static PlanState withoutOngoing(PlanState state) {
-        return plan(state, null, state.spent(), state.announced());
+        return plan(state, null, state.spent(), state.announced(), state.scaledUp());
     }
 
     static PlanState withoutSpent(PlanState state) {
-        return plan(state, state.ongoing(), List.of(), state.announced());
+        return plan(state, state.ongoing(), List.of(), state.announced(), state.scaledUp());
     }
 
     static PlanState announcing(PlanState state, List<String> announced) {
-        return plan(state, state.ongoing(), state.spent(), announced);
+        return plan(state, state.ongoing(), state.spent(), announced, state.scaledUp());
     }
 
-    private static PlanState plan(PlanState state, Ongoing ongoing, List<Spent> spent, List<String> announced) {
+    static PlanState scaledUp(PlanState state, List<ScaledUp> all) {
+        return plan(state, state.ongoing(), state.spent(), state.announced(), all);
+    }
+
+    private static PlanState plan(
+            PlanState state, Ongoing ongoing, List<Spent> spent, List<String> announced, List<ScaledUp> scaledUp) {
         return new PlanState(
                 state.systemId(),
                 state.mode(),
@@ -163,7 +169,7 @@ final class Rewritten {
                 announced,
                 state.episodes(),
                 state.quietCycles(),
-                state.scaledUp(),
+                scaledUp,
                 state.controlled(),
                 state.heldOut(),
                 state.withheld());
