@@ -11,6 +11,8 @@ import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Decision;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.LoopMode;
+import io.mapek.schema.model.Policy;
+import io.mapek.schema.model.PolicyOrigin;
 import io.mapek.simulation.Edge;
 import io.mapek.simulation.MemoryTopics;
 import io.mapek.simulation.fault.Clockwork;
@@ -51,21 +53,39 @@ public final class Operator implements Edge {
     public void hears(Event event, Instant now) {
         switch (event) {
             case PolicyProposed proposed -> considers(proposed, now);
-            case PolicyApproved approved ->
-                executions.add(Ids.derive("execution", approved.policy().policyId()));
+            case PolicyApproved approved -> follows(approved.policy(), now);
             default -> {}
         }
     }
 
-    /** Half of the proposals are approved after a while, some declined, others forgotten; the policy's id decides. */
+    /**
+     * Half of the proposals are approved after a while, some declined, others forgotten; of ways back half are declined. The
+     * policy's id decides.
+     */
     private void considers(PolicyProposed proposed, Instant now) {
         latestPolicy = proposed.policy().policyId();
         latestCause = proposed.policy().cause();
-        long lot = Long.remainderUnsigned(seed * 31 + latestPolicy.hashCode(), 10);
+        long lot = lot(latestPolicy);
         if (lot < 7) {
-            Decision decision = lot < 5 ? Decision.APPROVE : Decision.REJECT;
+            int approved = proposed.policy().origin() == PolicyOrigin.SCALE_BACK ? 2 : 5;
+            Decision decision = lot < approved ? Decision.APPROVE : Decision.REJECT;
             Instant at = now.plusSeconds(2 + 17 * lot);
             commands.computeIfAbsent(at, same -> new ArrayList<>()).add(decision(at, latestPolicy, decision));
+        }
+    }
+
+    private long lot(String policyId) {
+        return Long.remainderUnsigned(seed * 31 + policyId.hashCode(), 10);
+    }
+
+    /** Some ways back are stopped while they run, some taken back afterwards. */
+    private void follows(Policy approved, Instant now) {
+        String executionId = Ids.derive("execution", approved.policyId());
+        executions.add(executionId);
+        long lot = lot(approved.policyId());
+        if (approved.origin() == PolicyOrigin.SCALE_BACK && lot < 4) {
+            Instant at = lot < 2 ? now.plusMillis(300 + 600 * lot) : now.plusSeconds(20 * lot);
+            commands.computeIfAbsent(at, same -> new ArrayList<>()).add(rollback(at, executionId));
         }
     }
 

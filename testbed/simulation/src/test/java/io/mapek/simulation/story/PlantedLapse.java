@@ -3,6 +3,7 @@ package io.mapek.simulation.story;
 import io.mapek.analyze.domain.AnalyzeState;
 import io.mapek.execute.domain.ExecuteState;
 import io.mapek.knowledge.domain.KnowledgeState;
+import io.mapek.plan.domain.PlanStage;
 import io.mapek.plan.domain.PlanState;
 import io.mapek.schema.event.ActionFailed;
 import io.mapek.schema.event.ActionRequested;
@@ -13,6 +14,7 @@ import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyDecision;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.event.ViolationDetected;
 import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Phase;
@@ -134,17 +136,29 @@ enum PlantedLapse implements Planted {
             });
         }
     },
-    /** Plan remembers a scale-up though a person rejected the way back from it. */
+    /** Plan, which asks of everything, remembers a scale-up though a person rejected the way back from it. */
     ASKS_AGAIN("DeclinedWaysBackStayDeclined") {
         @Override
         public Loop loop(Loop real, Systems systems) {
-            return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
+            return Rewritten.plan(real, new Bent<>(new PlanStage(Rewritten.askingAlways(systems))) {
                 @Override
                 public Step<PlanState> apply(PlanState state, Event event) {
                     Step<PlanState> step = super.apply(state, event);
                     return event instanceof PolicyDecision
                             ? new Step<>(Rewritten.scaledUp(step.state(), state.scaledUp()), step.events())
                             : step;
+                }
+            });
+        }
+    },
+    /** Plan does not hear what a person wants rolled back; Execute does. */
+    MISSES_ROLLBACKS("DeclinedWaysBackStayDeclined") {
+        @Override
+        public Loop loop(Loop real, Systems systems) {
+            return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
+                @Override
+                Event reads(PlanState state, Event event) {
+                    return event instanceof RollbackRequested one ? Rewritten.ofAnother(one) : event;
                 }
             });
         }

@@ -17,6 +17,7 @@ import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.kafka.Json;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.CycleStatus;
@@ -136,6 +137,10 @@ final class Rewritten {
         return Json.mapper().convertValue(tree, OutcomeAssessed.class);
     }
 
+    static RollbackRequested ofAnother(RollbackRequested one) {
+        return new RollbackRequested(one.id(), one.systemId(), one.time(), "another", one.by(), one.reason());
+    }
+
     static PlanState withoutOngoing(PlanState state) {
         return plan(state, null, state.spent(), state.announced(), state.scaledUp());
     }
@@ -207,10 +212,18 @@ final class Rewritten {
     }
 
     static Systems approvingAll(Systems systems) {
+        return approving(systems, true);
+    }
+
+    static Systems askingAlways(Systems systems) {
+        return approving(systems, false);
+    }
+
+    private static Systems approving(Systems systems, boolean all) {
         ObjectNode tree = Json.mapper().valueToTree(systems);
         tree.path("systems").forEach(system -> {
             ObjectNode plan = (ObjectNode) system.path("plan");
-            plan.put("autoApprove", true);
+            plan.put("autoApprove", all);
             plan.put("maxRisk", "HIGH");
         });
         return Json.mapper().convertValue(tree, Systems.class);
