@@ -122,14 +122,9 @@ public record Breach(
         return (sighted.found() == null ? since : sighted.found()).minus(lookBack);
     }
 
-    /** Whether nothing was found of it lately because what may have it was out of sight. */
-    boolean isHidden() {
-        return sighted.hidden() != null;
-    }
-
     /** Whether nobody could look for so long that what it looks back on has gaps. */
     boolean isLongMissingAt(Instant now) {
-        return sighted.isLongMissingAt(now, lookBack);
+        return kind == RuleKind.PROMQL && sighted.isLongMissingAt(now, lookBack);
     }
 
     /** Whether an expression may find nothing though it goes on, because it lacks values of when its target was out of sight. */

@@ -13,12 +13,17 @@ record Sighted(Instant found, Instant hidden) {
     /** Prometheus itself takes no longer for a series to have ended: targets are scraped more often. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** Whether nothing was found of it since what may have it was out of sight. */
+    boolean isHidden() {
+        return hidden != null;
+    }
+
     /**
      * A rate needs two values that came after its target was back. Where an expression finds its rates reliably, the second comes
      * within half of its look-back.
      */
     boolean mayLackValuesAt(Instant now, Duration lookBack) {
-        return hidden != null && now.isBefore(hidden.plus(enough(lookBack)));
+        return isHidden() && now.isBefore(hidden.plus(enough(lookBack)));
     }
 
     /** Whether it was last found longer ago than values come apart. */

@@ -113,7 +113,7 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
             return pages.contains(target) || isAmong(unscraped.keySet(), target) ? List.of(target) : List.of();
         }
         SortedSet<String> hiding = new TreeSet<>(missing());
-        if (breach.isHidden() || watched.isEmpty() && breach.clean() == 0) {
+        if (breach.sighted().isHidden() || watched.isEmpty() && breach.clean() == 0) {
             unscraped.forEach((name, since) -> {
                 if (!since.isBefore(breach.leastSeen())) {
                     hiding.add(name);
