@@ -5,6 +5,7 @@ import io.mapek.schema.event.ActionFailed;
 import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.ActionResult;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.FailureKind;
 import io.mapek.schema.model.Ids;
 import io.mapek.schema.model.Phase;
@@ -57,13 +58,13 @@ final class Asking {
     }
 
     /** An operator wants it undone: the attempt under way ends first. */
-    Step<ExecuteState> rollback(ExecuteState state, String byAndWhy) {
+    Step<ExecuteState> rollback(ExecuteState state, RollbackRequested request) {
         Running running = state.running();
         if (!(running.saga() instanceof Saga.Forward forward)
                 || running.execution().isRollbackWanted()) {
             return Step.to(state);
         }
-        Execution wanted = running.execution().rollbackWanted(byAndWhy);
+        Execution wanted = running.execution().rollbackWanted(request);
         if (running.turn().awaitsAnswer()) {
             return Step.to(state.running(running.with(wanted)));
         }

@@ -87,6 +87,7 @@ record Ending(Execution execution, ExecutionStatus status, boolean notStarted, S
                 error,
                 execution.records(),
                 leftChanged,
-                execution.startedAt());
+                execution.startedAt(),
+                execution.rolledBackBy());
     }
 }

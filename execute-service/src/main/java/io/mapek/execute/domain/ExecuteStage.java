@@ -100,12 +100,11 @@ public final class ExecuteStage implements Stage<ExecuteState> {
     }
 
     private Step<ExecuteState> rollback(ExecuteState state, RollbackRequested wanted) {
-        String why = Wording.cancelled(wanted.by(), wanted.reason());
         if (state.isRunning(wanted.executionId())) {
-            return new Asking(momentOf(state)).rollback(state, why);
+            return new Asking(momentOf(state)).rollback(state, wanted);
         }
         return state.waiting(wanted.executionId())
-                .map(queued -> drop(state, queued, why))
+                .map(queued -> recall(state, queued, wanted))
                 .orElseGet(() -> Step.to(state));
     }
 
@@ -167,6 +166,11 @@ public final class ExecuteStage implements Stage<ExecuteState> {
 
     private Step<ExecuteState> drop(ExecuteState state, Queued queued, String why) {
         return end(state.without(queued), queued.begunAt(state.clock()), why);
+    }
+
+    private Step<ExecuteState> recall(ExecuteState state, Queued queued, RollbackRequested wanted) {
+        Execution recalled = queued.begunAt(state.clock()).rollbackWanted(wanted);
+        return end(state.without(queued), recalled, recalled.rollback());
     }
 
     private Step<ExecuteState> end(ExecuteState state, Execution execution, String why) {

@@ -1,5 +1,6 @@
 package io.mapek.execute.domain;
 
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
 import io.mapek.schema.model.Fraction;
@@ -19,8 +20,9 @@ import java.util.stream.IntStream;
  * One execution of one approved policy: what was asked for and how each action is going.
  *
  * @param runs one per action of the policy, in its order; none for a policy that was not taken
- * @param rollback who wants it undone and why, or null
+ * @param rollback who wants it undone and why, in words, or null
  * @param error why it is being undone, or null
+ * @param rolledBackBy who wants it undone, or null
  */
 public record Execution(
         String executionId,
@@ -29,7 +31,8 @@ public record Execution(
         Instant startedAt,
         List<ActionRun> runs,
         String rollback,
-        String error) {
+        String error,
+        String rolledBackBy) {
     public Execution {
         runs = Require.copy(runs);
     }
@@ -44,12 +47,12 @@ public record Execution(
         List<ActionRun> runs = policy.actions().stream()
                 .map(planned -> undoes(policy) ? ActionRun.toUndo(planned) : ActionRun.pending())
                 .toList();
-        return new Execution(idOf(policy), policy, approvedAt, now, runs, null, null);
+        return new Execution(idOf(policy), policy, approvedAt, now, runs, null, null, null);
     }
 
     /** One that is not taken: nothing is kept of its actions, however many they are. */
     static Execution refused(Policy policy, Instant approvedAt, Instant now) {
-        return new Execution(idOf(policy), policy, approvedAt, now, List.of(), null, null);
+        return new Execution(idOf(policy), policy, approvedAt, now, List.of(), null, null, null);
     }
 
     /** Whether the policy undoes an earlier execution. */
@@ -77,7 +80,7 @@ public record Execution(
 
     /** Compensates what was changed so far. */
     Next compensate(String why) {
-        return new Execution(executionId, policy, approvedAt, startedAt, runs, rollback, why).undoNext();
+        return new Execution(executionId, policy, approvedAt, startedAt, runs, rollback, why, rolledBackBy).undoNext();
     }
 
     /** An action failed: compensates what was changed so far. */
@@ -109,8 +112,9 @@ public record Execution(
         return rollback != null;
     }
 
-    Execution rollbackWanted(String byAndWhy) {
-        return new Execution(executionId, policy, approvedAt, startedAt, runs, byAndWhy, error);
+    Execution rollbackWanted(RollbackRequested wanted) {
+        String byAndWhy = Wording.cancelled(wanted.by(), wanted.reason());
+        return new Execution(executionId, policy, approvedAt, startedAt, runs, byAndWhy, error, wanted.by());
     }
 
     /** What an operator asked for comes before what failed meanwhile. */
@@ -138,6 +142,6 @@ public record Execution(
     }
 
     private Execution withRuns(List<ActionRun> changed) {
-        return new Execution(executionId, policy, approvedAt, startedAt, changed, rollback, error);
+        return new Execution(executionId, policy, approvedAt, startedAt, changed, rollback, error, rolledBackBy);
     }
 }

@@ -29,6 +29,7 @@ class RollbackTest {
         assertThat(world.state().queue()).isEmpty();
         assertThat(world.finished().notStarted()).isTrue();
         assertThat(world.finished().error()).isEqualTo("rolled back by ada: wrong one");
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
     }
 
     @Test
@@ -41,6 +42,7 @@ class RollbackTest {
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.FAILED);
         assertThat(world.finished().notStarted()).isTrue();
         assertThat(world.finished().error()).isEqualTo("rolled back by ada: wrong one");
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
     }
 
     @Test
@@ -50,6 +52,7 @@ class RollbackTest {
         world.rollbackAsked(TWO);
 
         assertThat(world.finished().notStarted()).isTrue();
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
     }
 
     @Test
@@ -61,6 +64,7 @@ class RollbackTest {
         assertThat(world.story()).endsWith("DO 1", "UNDO 1");
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
         assertThat(world.finished().error()).isEqualTo("rolled back by ada: wrong one");
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
     }
 
     @Test
@@ -72,6 +76,7 @@ class RollbackTest {
         assertThat(world.story()).endsWith("DO 1", "UNDO 1");
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
         assertThat(world.finished().error()).isEqualTo("rolled back by ada: wrong one");
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
     }
 
     @Test
@@ -91,6 +96,7 @@ class RollbackTest {
 
         assertThat(world.story()).endsWith("VERIFY 1", "UNDO 1");
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
         assertThat(world.finished().actions())
                 .extracting("state")
                 .containsExactly(ActionState.UNDONE, ActionState.NOT_STARTED);
@@ -104,6 +110,7 @@ class RollbackTest {
         world.verified(Verdict.YES).undone().undone();
 
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.ROLLED_BACK);
+        assertThat(world.finished().rolledBackBy()).isEqualTo("ada");
         assertThat(world.story()).endsWith("VERIFY 2", "UNDO 2", "UNDO 1");
     }
 
@@ -115,6 +122,7 @@ class RollbackTest {
         world.rollbackAsked(TWO);
 
         assertThat(world.state()).isEqualTo(before);
+        assertThat(world.undone().finished().rolledBackBy()).isNull();
     }
 
     @Test
@@ -125,6 +133,7 @@ class RollbackTest {
         world.rollbackAsked(TWO);
 
         assertThat(world.state()).isEqualTo(before);
+        assertThat(world.finished().rolledBackBy()).isNull();
         assertThat(world.all(ExecutionFinished.class)).hasSize(1);
     }
 
@@ -139,5 +148,6 @@ class RollbackTest {
         world.undone();
 
         assertThat(world.finished().status()).isEqualTo(ExecutionStatus.COMPLETED);
+        assertThat(world.finished().rolledBackBy()).isNull();
     }
 }

@@ -329,7 +329,8 @@ class ObservationWindowTest {
                 finished.error(),
                 List.of(done),
                 finished.leftChanged(),
-                finished.startedAt());
+                finished.startedAt(),
+                finished.rolledBackBy());
     }
 
     @Test
@@ -380,7 +381,8 @@ class ObservationWindowTest {
                 "refused at PREPARE",
                 List.of(),
                 List.of(),
-                at(11));
+                at(11),
+                null);
     }
 
     @Test

@@ -135,7 +135,8 @@ final class World {
                 completed ? "" : "503",
                 List.of(),
                 List.of(),
-                at(from));
+                at(from),
+                null);
     }
 
     World withheld(String episodeId, double seconds, WithheldReason reason) {

@@ -137,7 +137,8 @@ class NotifierTest {
                 "not permitted",
                 List.of(),
                 List.of(),
-                finished.startedAt()));
+                finished.startedAt(),
+                null));
 
         await().atMost(PATIENCE).until(() -> acknowledged.get() == 1);
         assertThat(slack.posts).isEmpty();

@@ -47,6 +47,7 @@ public final class PlanWorld {
     private int events;
     private String error = "because of the test";
     private String untold;
+    private String rolledBackBy;
 
     private PlanWorld(String settings) {
         String yaml = "systems: [{id: charter, profiles: [charter], interval: 10s, " + settings + "}]";
@@ -122,7 +123,12 @@ public final class PlanWorld {
     }
 
     public PlanWorld rollback(String executionId) {
-        return receives(new RollbackRequested("rollback-" + ++events, "charter", now, executionId, "ada", "wrong"));
+        return receives(rollbackRequest(executionId));
+    }
+
+    /** To be received later. */
+    public RollbackRequested rollbackRequest(String executionId) {
+        return new RollbackRequested("rollback-" + ++events, "charter", now, executionId, "ada", "wrong");
     }
 
     public PlanWorld learned(String cause, String strategy, int n, double alpha, double beta) {
@@ -197,7 +203,14 @@ public final class PlanWorld {
                 error,
                 records,
                 left,
-                lastApproved().time());
+                lastApproved().time(),
+                rolledBackBy);
+    }
+
+    /** Execute has carried out this person's request when it ends. */
+    public PlanWorld rolledBackBy(String person) {
+        rolledBackBy = person;
+        return this;
     }
 
     /** Nobody can tell how this component was before what is done to it. */

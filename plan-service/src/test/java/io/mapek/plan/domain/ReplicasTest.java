@@ -87,7 +87,8 @@ class ReplicasTest {
                 "",
                 all,
                 List.of(),
-                NOW);
+                NOW,
+                null);
     }
 
     private void assertBack(int replicas, int before) {

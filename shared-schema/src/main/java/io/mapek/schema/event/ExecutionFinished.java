@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param successRate actions that succeeded of all
  * @param error empty when COMPLETED
  * @param leftChanged what is still changed and should not be, one sentence each
+ * @param rolledBackBy whose request ended it before it was completed, or null when nobody's did
  */
 public record ExecutionFinished(
         String id,
@@ -30,7 +31,8 @@ public record ExecutionFinished(
         String error,
         List<ActionRecord> actions,
         List<String> leftChanged,
-        Instant startedAt)
+        Instant startedAt,
+        String rolledBackBy)
         implements OutcomeEvent {
     /** An attempt may begin half a minute after it was asked for, and last as long. */
     private static final Duration MOST_LATE = Duration.ofMinutes(1);

@@ -154,7 +154,8 @@ final class Script {
                         "",
                         records,
                         List.of(),
-                        begun));
+                        begun,
+                        null));
     }
 
     private static ActionRecord record(PlannedAction planned, Instant at) {
