@@ -58,6 +58,9 @@ final class Commands {
                     .ongoing(ongoing.wantedUndone(wanted.by()))
                     .state());
         }
+        if (at.state().past().stream().anyMatch(past -> past.wasRolledBackFor(wanted))) {
+            return Step.to(at.state());
+        }
         Optional<Done> done = at.state().done(wanted.executionId());
         if (done.isEmpty()) {
             return refused(at, wanted, "no execution " + Texts.cut(wanted.executionId()) + " is known for this system");

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param end null until its execution ended
  * @param error why the execution did not succeed, or null
  * @param outcome null until it was assessed
+ * @param rolledBackBy whose request ended its execution before it was completed, or null
  */
 public record Life(
         Instant proposedAt,
@@ -38,7 +39,8 @@ public record Life(
         ExecutionStatus end,
         Instant endedAt,
         String error,
-        OutcomeType outcome) {
+        OutcomeType outcome,
+        String rolledBackBy) {
     static final int MOST_ACTIONS = 5;
     static final int MOST_REJECTED = 5;
 
@@ -62,6 +64,7 @@ public record Life(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -74,7 +77,18 @@ public record Life(
 
     Life executedAs(String execution) {
         return new Life(
-                proposedAt, component, priority, risk, actions, rejected, execution, end, endedAt, error, outcome);
+                proposedAt,
+                component,
+                priority,
+                risk,
+                actions,
+                rejected,
+                execution,
+                end,
+                endedAt,
+                error,
+                outcome,
+                rolledBackBy);
     }
 
     Life ended(ExecutionFinished finished) {
@@ -89,12 +103,29 @@ public record Life(
                 finished.status(),
                 finished.time(),
                 Texts.line(finished.error()),
-                outcome);
+                outcome,
+                Texts.name(finished.rolledBackBy()));
+    }
+
+    /** Whether its execution ended for a request, at this time or later. */
+    boolean rolledBackSince(Instant requested) {
+        return rolledBackBy != null && !requested.isAfter(endedAt);
     }
 
     Life assessed(OutcomeAssessed assessed) {
         OutcomeType found = assessed.outcome();
         return new Life(
-                proposedAt, component, priority, risk, actions, rejected, executionId, end, endedAt, error, found);
+                proposedAt,
+                component,
+                priority,
+                risk,
+                actions,
+                rejected,
+                executionId,
+                end,
+                endedAt,
+                error,
+                found,
+                rolledBackBy);
     }
 }

@@ -21,18 +21,19 @@ final class Outcomes {
         if (ongoing == null || !ongoing.is(finished.executionId()) || !ongoing.isRunning()) {
             return foundAgain(at, finished);
         }
+        Ahead ahead = ongoing.ahead().with(finished);
         if (finished.notStarted()) {
             PlanState released =
                     at.state().change().ongoing(ongoing.released(at.now())).state();
-            return notStarted(at.with(released), ongoing.ahead(), finished);
+            return notStarted(at.with(released), ahead, finished);
         }
         Done done = Done.of(finished, ongoing.approvedBy());
-        Changed changed = ended(at.state(), done, finished, ongoing.rollbackBy());
+        Changed changed = ended(at.state(), done, finished, ahead.rollbackBy());
         changed.ongoing(
                 ongoing.assessed()
                         ? ongoing.released(at.now())
                         : ongoing.ended(finished.status(), latest(at, finished, ongoing.lookBack())));
-        return followed(at.with(changed.state()), ongoing.ahead(), done, finished);
+        return followed(at.with(changed.state()), ahead, done, finished);
     }
 
     /** An execution that was given up ended after all: now it is known what of it is in force. */
@@ -42,15 +43,15 @@ final class Outcomes {
             return Step.to(at.state());
         }
         Done lost = given.get();
+        Ahead ahead = lost.ahead().with(finished);
         if (finished.notStarted()) {
             PlanState without =
                     at.state().change().notDone(finished.executionId()).state();
-            return notStarted(at.with(without), lost.ahead(), finished);
+            return notStarted(at.with(without), ahead, finished);
         }
         Done done = Done.of(finished, lost.approvedBy());
-        PlanState found =
-                ended(at.state(), done, finished, lost.ahead().rollbackBy()).state();
-        return followed(at.with(found), lost.ahead(), done, finished);
+        PlanState found = ended(at.state(), done, finished, ahead.rollbackBy()).state();
+        return followed(at.with(found), ahead, done, finished);
     }
 
     private static Step<PlanState> followed(Situation at, Ahead ahead, Done done, ExecutionFinished finished) {

@@ -3,6 +3,7 @@ package io.mapek.plan.domain;
 import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicySubmitted;
+import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Score;
 import java.time.Instant;
@@ -71,6 +72,11 @@ public record PastPolicy(
 
     PastPolicy assessed(OutcomeAssessed assessed) {
         return isOf(assessed.executionId()) ? with(life.assessed(assessed)) : this;
+    }
+
+    /** Whether Execute had read this request, or a later one, when its execution was rolled back. */
+    boolean wasRolledBackFor(RollbackRequested wanted) {
+        return isOf(wanted.executionId()) && life.rolledBackSince(wanted.time());
     }
 
     PastPolicy inShort() {

@@ -153,7 +153,8 @@ class PoliciesResourceTest {
                         ExecutionStatus.COMPLETED,
                         ended,
                         "because of the test",
-                        OutcomeType.SUCCESS));
+                        OutcomeType.SUCCESS,
+                        null));
     }
 
     @Test

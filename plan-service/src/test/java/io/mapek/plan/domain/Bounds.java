@@ -138,7 +138,8 @@ final class Bounds {
                         ExecutionStatus.FAILED,
                         NOW,
                         "因".repeat(120),
-                        OutcomeType.UNKNOWN));
+                        OutcomeType.UNKNOWN,
+                        NAME));
     }
 
     private static Done done(int i) {

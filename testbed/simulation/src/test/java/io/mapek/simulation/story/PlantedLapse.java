@@ -151,14 +151,18 @@ enum PlantedLapse implements Planted {
             });
         }
     },
-    /** Plan does not hear what a person wants rolled back; Execute does. */
+    /** Plan hears what a person wants rolled back neither from the person nor from Execute. */
     MISSES_ROLLBACKS("DeclinedWaysBackStayDeclined") {
         @Override
         public Loop loop(Loop real, Systems systems) {
             return Rewritten.plan(real, new Bent<>(real.plan().stage()) {
                 @Override
                 Event reads(PlanState state, Event event) {
-                    return event instanceof RollbackRequested one ? Rewritten.ofAnother(one) : event;
+                    return switch (event) {
+                        case RollbackRequested one -> Rewritten.ofAnother(one);
+                        case ExecutionFinished one -> Rewritten.forNobody(one);
+                        default -> event;
+                    };
                 }
             });
         }

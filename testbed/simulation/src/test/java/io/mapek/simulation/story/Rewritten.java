@@ -13,6 +13,7 @@ import io.mapek.schema.event.ActionRequested;
 import io.mapek.schema.event.AnalysisCompleted;
 import io.mapek.schema.event.EffectivenessUpdated;
 import io.mapek.schema.event.Event;
+import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.ExecutionStarted;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicyApproved;
@@ -139,6 +140,12 @@ final class Rewritten {
 
     static RollbackRequested ofAnother(RollbackRequested one) {
         return new RollbackRequested(one.id(), one.systemId(), one.time(), "another", one.by(), one.reason());
+    }
+
+    static ExecutionFinished forNobody(ExecutionFinished one) {
+        ObjectNode tree = Json.mapper().valueToTree(one);
+        tree.remove("rolledBackBy");
+        return Json.mapper().convertValue(tree, ExecutionFinished.class);
     }
 
     static PlanState withoutOngoing(PlanState state) {
