@@ -49,10 +49,12 @@ final class Assessments {
         if (ongoing != null) {
             changed.ongoing(ongoing.assessed(assessed.executionId(), harmful, at.now()));
         }
-        at.state()
-                .done(assessed.executionId())
-                .filter(Done::isLost)
-                .ifPresent(lost -> changed.done(lost.assessed(harmful)));
+        if (assessed.outcome() != OutcomeType.UNKNOWN) {
+            at.state()
+                    .done(assessed.executionId())
+                    .filter(Done::isLost)
+                    .ifPresent(lost -> changed.done(lost.assessed(harmful)));
+        }
         return changed.state();
     }
 

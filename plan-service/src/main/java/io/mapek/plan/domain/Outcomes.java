@@ -139,10 +139,17 @@ final class Outcomes {
     /** It ended before the request to roll it back reached Execute, or the harm it did was read before its end. */
     private static Step<PlanState> rollback(Situation at, Ahead ahead, Done done, ExecutionFinished finished) {
         Undo undo = new Undo(at, done);
-        if (ahead.rollbackBy() != null && undo.obstacle().isEmpty()) {
-            return undo.propose(ahead.rollbackBy(), finished.id());
+        if (ahead.rollbackBy() == null || undo.obstacle().isPresent()) {
+            return ahead.harm() == null ? Step.to(at.state()) : undo.afterHarm(ahead.harm());
         }
-        return ahead.harm() == null ? Step.to(at.state()) : undo.afterHarm(ahead.harm());
+        return ahead.harm() == null
+                ? undo.propose(ahead.rollbackBy(), finished.id())
+                : harmful(at, done.assessed(ahead.harm())).propose(ahead.rollbackBy(), finished.id());
+    }
+
+    /** Who asked for its undoing may not know of the harm, and hears of it should the undo be recalled. */
+    private static Undo harmful(Situation at, Done done) {
+        return new Undo(at.with(at.state().change().done(done).state()), done);
     }
 
     /** Its end never came: nobody knows what of it is in force, so a person has to look. */

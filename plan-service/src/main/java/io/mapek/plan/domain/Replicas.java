@@ -104,7 +104,10 @@ final class Replicas {
         if (recalled || record.state() == ActionState.DONE || record.state() == ActionState.LEFT_TO_OTHERS) {
             return Optional.empty();
         }
-        boolean back = record.state() == ActionState.UNDONE && finished.policy().undoOf() != null && !declined;
+        boolean back = record.state() == ActionState.UNDONE && finished.policy().undoOf() != null;
+        if (back && declined) {
+            return Optional.empty();
+        }
         return back
                 ? replicasBefore(record)
                         .filter(before -> before > down.replicas())

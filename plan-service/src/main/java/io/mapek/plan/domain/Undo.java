@@ -84,7 +84,9 @@ final class Undo {
 
     /** A person recalled it, perhaps before it was known that what it was to undo had done harm. */
     Step<PlanState> recalled() {
-        return done.ahead().harm() == null ? Step.to(at.state()) : cannotBeUndone("its undo was recalled");
+        return done.ahead().harm() == null || done.undone()
+                ? Step.to(at.state())
+                : cannotBeUndone("its undo was recalled");
     }
 
     private Step<PlanState> cannotBeUndone(String why) {

@@ -64,6 +64,16 @@ class GivenUpTest {
         assertThat(world.state().attempts()).filteredOn(Attempt::isVain).hasSize(1);
     }
 
+    /** Knowledge gives up waiting for the end, too. */
+    @Test
+    void shouldCountItsFailureAsVainAlsoWhenItWasAssessedForWantOfAnEnd() {
+        PlanWorld world = givenUp(aWorld().analyzed(Analyses.of(LATENCY)));
+
+        world.assessed(OutcomeType.UNKNOWN).finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.state().attempts()).filteredOn(Attempt::isVain).hasSize(1);
+    }
+
     @Test
     void shouldNotCountItsFailureWhenItsAssessmentWasCounted() {
         PlanWorld world = givenUp(aWorld().analyzed(Analyses.of(LATENCY)));

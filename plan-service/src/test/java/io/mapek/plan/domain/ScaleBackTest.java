@@ -180,6 +180,18 @@ class ScaleBackTest {
         assertThat(world.all(PolicyApproved.class)).hasSize(2);
     }
 
+    @Test
+    void shouldForgetAWayBackThatCouldNotRestoreItselfAndAPersonHadUndone() {
+        PlanWorld world = quiet(healed(aWorld()), 20)
+                .finishes(ExecutionStatus.FAILED, ActionState.UNDO_FAILED, false, List.of("replicas may still be 10"));
+        assertThat(world.state().scaledUp()).hasSize(1);
+
+        world.rollback(world.lastExecutionId())
+                .finishes(ExecutionStatus.COMPLETED, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.state().scaledUp()).isEmpty();
+    }
+
     /** Execute does not stop an undo. */
     @Test
     void shouldKeepTheWayBackWhenThePersonOnlyRecalledTheLoopsOwnUndoOfIt() {

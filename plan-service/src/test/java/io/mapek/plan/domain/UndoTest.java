@@ -422,6 +422,20 @@ class UndoTest {
     }
 
     @Test
+    void shouldCallAPersonForHarmThatWasReadBeforeTheUndoThatIsRecalledWasProposed() {
+        PlanWorld world = aWorld().analyzed(Analyses.of(LATENCY));
+        String harmful = world.lastExecutionId();
+
+        world.rollback(harmful).assessed(OutcomeType.DEGRADATION).completes();
+        world.rollback(world.lastExecutionId()).cannotBegin("recalled");
+
+        assertThat(world.all(EscalationRaised.class)).singleElement().satisfies(raised -> {
+            assertThat(raised.executionId()).isEqualTo(harmful);
+            assertThat(raised.reason()).contains("made it worse, but its undo was recalled");
+        });
+    }
+
+    @Test
     void shouldCallAPersonForHarmThatWasToBeRolledBackAndCannotBeUndone() {
         PlanWorld world = aWorld().cannotTellBefore("validation_workers").analyzed(Analyses.of(LATENCY));
 
