@@ -1,5 +1,6 @@
 package io.mapek.knowledge.domain;
 
+import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.model.ExecutionStatus;
 import io.mapek.schema.model.Require;
 import java.time.Duration;
@@ -93,8 +94,10 @@ public record Measurement(
         return ending != null && !ending.completed();
     }
 
-    Measurement ended(Ending how) {
-        return new Measurement(subject, startedAt, lastChange, how, look, overlaps, recalled);
+    /** The end tells also of a request to roll it back that was not read yet. */
+    Measurement ended(ExecutionFinished finished) {
+        boolean byAPerson = recalled || finished.rolledBackBy() != null;
+        return new Measurement(subject, startedAt, lastChange, Ending.of(finished), look, overlaps, byAPerson);
     }
 
     /** Its undoing began: what follows is not its effect, and need not be waited for. */

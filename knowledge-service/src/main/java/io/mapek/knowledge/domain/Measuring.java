@@ -55,7 +55,7 @@ final class Measuring {
                         measurement,
                         measurement
                                 .lastChangedAt(finished.lastChange(), begun.sight(), timing)
-                                .ended(Ending.of(finished))))
+                                .ended(finished)))
                 .orElse(begun);
     }
 

@@ -246,6 +246,18 @@ class ObservationWindowTest {
         assertThat(world.learned().unknowns()).isEqualTo(1);
     }
 
+    /** Its end may be read before the request that it follows from. */
+    @Test
+    void shouldNotLearnFromWhatSomebodyHadRolledBackAsItsEndTells() {
+        World world = aSystem().cycle(0, 4).started("x", 0, LEVEL);
+
+        world.rolledBack("x", 0, 9, LEVEL, "ann");
+
+        assertThat(world.assessment().outcome()).isEqualTo(OutcomeType.UNKNOWN);
+        assertThat(world.assessment().learned()).isFalse();
+        assertThat(world.learned().n()).isZero();
+    }
+
     /** Else it would be open when the next remedy is chosen, and overlap that one too. */
     @Test
     void shouldNotWaitForTheWindowOfWhatSomebodyHasUndone() {

@@ -122,6 +122,11 @@ final class World {
     }
 
     static ExecutionFinished finish(String executionId, double from, double to, Policy policy, ExecutionStatus status) {
+        return finish(executionId, from, to, policy, status, null);
+    }
+
+    private static ExecutionFinished finish(
+            String executionId, double from, double to, Policy policy, ExecutionStatus status, String rolledBackBy) {
         boolean completed = status == ExecutionStatus.COMPLETED;
         return new ExecutionFinished(
                 "finished-" + executionId,
@@ -136,7 +141,12 @@ final class World {
                 List.of(),
                 List.of(),
                 at(from),
-                null);
+                rolledBackBy);
+    }
+
+    /** It ended because somebody had it rolled back. */
+    World rolledBack(String executionId, double from, double to, Policy policy, String by) {
+        return feed(finish(executionId, from, to, policy, ExecutionStatus.ROLLED_BACK, by));
     }
 
     World withheld(String episodeId, double seconds, WithheldReason reason) {
