@@ -122,11 +122,6 @@ public record Breach(
         return (sighted.found() == null ? since : sighted.found()).minus(lookBack);
     }
 
-    /** Whether nobody could look for so long that what it looks back on has gaps. */
-    boolean isLongMissingAt(Instant now) {
-        return kind == RuleKind.PROMQL && sighted.isLongMissingAt(now, lookBack);
-    }
-
     /** Whether an expression may find nothing though it goes on, because it lacks values of when its target was out of sight. */
     boolean mayLackValuesAt(Instant now) {
         return kind == RuleKind.PROMQL && sighted.mayLackValuesAt(now, lookBack);

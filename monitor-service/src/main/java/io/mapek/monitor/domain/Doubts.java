@@ -23,7 +23,7 @@ final class Doubts {
 
     /** In words, as far as the missing targets do not tell it, nor, of silent pages, their failures. */
     List<String> told(Targets targets) {
-        unseen.retainAll(targets.unscraped().keySet());
+        unseen.removeIf(one -> !Targets.isAmong(targets.unscraped().keySet(), one));
         List<String> told = new ArrayList<>();
         if (!targets.missing().containsAll(unseen)) {
             told.add(Targets.unscraped(unseen));

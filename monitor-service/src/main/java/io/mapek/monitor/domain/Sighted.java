@@ -13,26 +13,12 @@ record Sighted(Instant found, Instant hidden) {
     /** Prometheus itself takes no longer for a series to have ended: targets are scraped more often. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** Whether nothing was found of it since what may have it was out of sight. */
-    boolean isHidden() {
-        return hidden != null;
-    }
-
     /**
      * A rate needs two values that came after its target was back. Where an expression finds its rates reliably, the second comes
      * within half of its look-back.
      */
     boolean mayLackValuesAt(Instant now, Duration lookBack) {
-        return isHidden() && now.isBefore(hidden.plus(enough(lookBack)));
-    }
-
-    /** Whether it was last found longer ago than values come apart. */
-    boolean isLongMissingAt(Instant now, Duration lookBack) {
-        return found != null && found.plus(enough(lookBack)).isBefore(now);
-    }
-
-    private static Duration enough(Duration lookBack) {
         Duration half = lookBack.dividedBy(2);
-        return half.compareTo(LONGEST) < 0 ? half : LONGEST;
+        return hidden != null && now.isBefore(hidden.plus(half.compareTo(LONGEST) < 0 ? half : LONGEST));
     }
 }

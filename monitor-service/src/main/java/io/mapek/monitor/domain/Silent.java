@@ -4,8 +4,11 @@ import io.mapek.schema.event.SamplesCollected;
 import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.model.SourceFailure;
 import io.mapek.schema.systems.ManagedSystem;
+import io.mapek.schema.systems.Source;
+import io.mapek.schema.systems.SourceKind;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The sources of which not all is known. One that is read from a target's own page hides the series of that target, which its
@@ -23,26 +26,21 @@ record Silent(
     static final Silent UNKNOWN = new Silent(List.of(), List.of(), false, false, false);
 
     static Silent in(ManagedSystem system, SamplesCollected collected) {
-        List<String> sources = collected.failures().stream()
+        Set<String> sources = collected.failures().stream()
                 .filter(failure -> failure.queryId() == null)
                 .map(SourceFailure::source)
-                .distinct()
+                .collect(Collectors.toSet());
+        List<Source> read = system.sources().stream()
+                .filter(source -> source.kind() == SourceKind.SCRAPE && sources.contains(source.id()))
                 .toList();
-        List<ScrapeTarget> pages = sources.stream()
-                .flatMap(source -> page(system, source).stream())
-                .toList();
+        List<ScrapeTarget> pages =
+                read.stream().flatMap(source -> source.page().stream()).toList();
+        Set<ScrapeTarget> down = read.stream().map(Source::downPage).collect(Collectors.toSet());
+        down.retainAll(collected.outOfSight());
         List<ScrapeTarget> unscraped = collected.outOfSight().stream()
-                .filter(target -> !sources.contains(target.job()))
+                .filter(target -> !down.contains(target))
                 .toList();
-        boolean areDown = sources.stream().allMatch(source -> collected.outOfSight().stream()
-                .anyMatch(target -> target.job().equals(source)));
-        return new Silent(pages, unscraped, sources.isEmpty(), pages.size() == sources.size(), areDown);
-    }
-
-    private static Optional<ScrapeTarget> page(ManagedSystem system, String sourceId) {
-        return system.sources().stream()
-                .filter(source -> source.id().equals(sourceId))
-                .flatMap(source -> source.page().stream())
-                .findFirst();
+        return new Silent(
+                pages, unscraped, sources.isEmpty(), pages.size() == sources.size(), down.size() == sources.size());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Tells a series that ended from one whose target cannot be scraped any more: both are missing in an answer, but the second
@@ -57,6 +58,8 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
         Map<String, Instant> now = new TreeMap<>();
         silent.unscraped().stream()
                 .map(Targets::name)
+                .sorted()
+                .distinct()
                 .limit(MAX)
                 .forEach(name -> now.put(name, before.getOrDefault(name, look.time())));
         Map<String, Instant> untold = new TreeMap<>();
@@ -84,15 +87,26 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
         if (!silent.arePages() || look.failures().stream().anyMatch(failure -> failure.queryId() != null)) {
             watched.stream().limit(Math.max(0, MAX - known.size())).forEach(known::add);
         }
-        system.sources().forEach(source -> source.page().map(Targets::name).ifPresent(known::remove));
+        Set<String> all = system.sources().stream()
+                .flatMap(source -> source.page().stream())
+                .map(Targets::name)
+                .collect(Collectors.toSet());
+        known.removeAll(all);
+        outOfSight.stream().filter(all::contains).forEach(known::add);
         return List.copyOf(known);
     }
 
-    /** All that were out of sight in the last look. */
+    /** All that were out of sight in the last look that could tell. */
     Set<String> hidden() {
-        Set<String> hidden = new TreeSet<>(unscraped.keySet());
+        Set<String> hidden = new TreeSet<>(lost().keySet());
         hidden.addAll(pages);
         return hidden;
+    }
+
+    private Map<String, Instant> lost() {
+        Map<String, Instant> lost = new TreeMap<>(earlier);
+        lost.putAll(unscraped);
+        return lost;
     }
 
     /** The targets of this system that are out of sight, but for pages, of which their failures tell. */
@@ -108,19 +122,26 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
      * within the look-back of what was found last.
      */
     List<String> hiding(Breach breach) {
+        Map<String, Instant> lost = lost();
         String target = breach.target();
         if (target != null) {
-            return pages.contains(target) || isAmong(unscraped.keySet(), target) ? List.of(target) : List.of();
+            return pages.contains(target) || isAmong(lost.keySet(), target) ? List.of(target) : List.of();
         }
-        SortedSet<String> hiding = new TreeSet<>(missing());
-        if (breach.sighted().isHidden() || watched.isEmpty() && breach.clean() == 0) {
-            unscraped.forEach((name, since) -> {
-                if (!since.isBefore(breach.leastSeen())) {
-                    hiding.add(name);
-                }
-            });
+        SortedSet<String> hiding = new TreeSet<>(watched);
+        hiding.removeIf(one -> !isAmong(lost.keySet(), one));
+        if (breach.clean() == 0) {
+            lost.entrySet().stream()
+                    .filter(one -> mayHaveHidden(one.getValue(), breach))
+                    .forEach(one -> hiding.add(one.getKey()));
         }
         return List.copyOf(hiding);
+    }
+
+    /** One that is known by now to be none of the system's keeps hiding what it hid before. */
+    private boolean mayHaveHidden(Instant since, Breach breach) {
+        Instant hidden = breach.sighted().hidden();
+        boolean mayBeTheSystems = watched.isEmpty() || hidden != null && !since.isAfter(hidden);
+        return mayBeTheSystems && !since.isBefore(breach.leastSeen());
     }
 
     /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, in any. */

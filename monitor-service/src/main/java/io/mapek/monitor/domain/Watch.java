@@ -53,7 +53,7 @@ final class Watch {
                 .toList();
         if (judgement.isEmpty()) {
             known.stream()
-                    .filter(breach -> !targets.hiding(breach).isEmpty() || breach.isLongMissingAt(now))
+                    .filter(breach -> !targets.hiding(breach).isEmpty())
                     .forEach(breach -> put(breach.hiddenAt(now)));
             return;
         }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.mapek.schema.event.ViolationCleared;
 import io.mapek.schema.model.CycleStatus;
 import io.mapek.schema.model.Sample;
+import io.mapek.schema.model.ScrapeTarget;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -236,32 +237,86 @@ class TargetsTest {
         assertThat(world.cleared()).isEmpty();
     }
 
-    /** A Prometheus that was away has no values of that time. */
+    /** Both may be named alike, where a source is named as the job is. */
     @Test
-    void shouldNotEndWhatLacksValuesOfWhenNobodyCouldLook() {
+    void shouldNotTakeATargetOfAPrometheusForAPageOfThatName() {
+        Sample b = MonitorWorld.sample(3, Map.of("job", "scrape", "instance", "b"));
+        MonitorWorld world = aLevel("").sees("r", b, from("c", 1)).cycle();
+
+        world.sees("r", from("c", 1))
+                .pageFails()
+                .outOfSight(new ScrapeTarget("scrape", "b"))
+                .cycles(5);
+
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    @Test
+    void shouldKeepAnAggregationWhoseTargetIsAPageTooWhereOthersAreKnown() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .configured(ONLY_AGGREGATIONS, "labels: {job: web, instance: a}")
+                .sees("p", sum(4))
+                .sees("q", from("b", 1))
+                .cycle();
+
+        world.sees("p").pageFails().cannotScrape("a").cycles(5);
+
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    @Test
+    void shouldEndWhatWasHiddenOnceAndIsMissingSinceThoughAnotherTargetIsLostLater() {
         MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
                 .sees("p", sum(4))
                 .sees("q", sum(0))
                 .cycle();
 
-        IntStream.range(0, 10).forEach(cycle -> world.blind());
-        world.sees("p").cycles(2);
+        world.sees("p").cannotScrape("b").cycle().cannotScrape().cycles(3);
         assertThat(world.cleared()).isEmpty();
-        world.cycles(2);
+        world.cannotScrape("z").cycles(1);
 
         assertThat(world.cleared()).hasSize(1);
     }
 
     @Test
-    void shouldEndWhatWasNotSeenForAMoment() {
+    void shouldNotCountTwiceWhatATargetHadWhoseReturnCouldNotBeTold() {
+        MonitorWorld world =
+                aCounter("").sees("r", from("b", 1)).cannotScrape("a").cycles(2);
+
+        world.cannotScrape()
+                .incomplete(null, "which targets are up is not known")
+                .cycle();
+        world.works().cycle().sees("r", from("a", 7), from("b", 1)).cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
+    void shouldWaitForValuesFromTheLastLookOnThatCouldNotTellWhatIsOutOfSight() {
+        MonitorWorld world = MonitorWorld.with(
+                        "rules: [{id: p, kind: promql, promql: 'rate(m[1m]) > 1', look-back: 1m}]")
+                .sees("p", from("a", 4))
+                .cycle();
+
+        world.sees("p").cannotScrape("a").cycle();
+        world.cannotScrape()
+                .incomplete(null, "which targets are up is not known")
+                .cycles(5);
+        world.works().cycles(2);
+
+        assertThat(world.cleared()).isEmpty();
+    }
+
+    @Test
+    void shouldTellOfATargetThatHidesABreachAsOneOfItsJob() {
         MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
-                .sees("p", sum(4))
+                .sees("p", from("a", 4))
                 .sees("q", sum(0))
                 .cycle();
 
-        world.blind().blind().sees("p").cycles(2);
+        world.sees("p").cycle().cannotScrape("*").cycle();
 
-        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
     }
 
     @Test

@@ -100,8 +100,8 @@ class WatchedTest {
     void shouldTellThatAllIsAnsweredWhenASourceThatIsItselfTheTargetIsDown() {
         MonitorWorld world = watching().sees("l", sample("l", "front", 1)).sees("r", sample("r", "front", 1));
 
-        CycleCompleted cycle = world.incomplete(null, "refused")
-                .outOfSight(new ScrapeTarget("source", "store:9090"))
+        CycleCompleted cycle = world.pageFails()
+                .outOfSight(new ScrapeTarget("scrape", "http://localhost:1"))
                 .cycle()
                 .last();
 

@@ -49,12 +49,10 @@ final class Assessments {
         if (ongoing != null) {
             changed.ongoing(ongoing.assessed(assessed.executionId(), harmful, at.now()));
         }
-        if (assessed.outcome() != OutcomeType.UNKNOWN) {
-            at.state()
-                    .done(assessed.executionId())
-                    .filter(Done::isLost)
-                    .ifPresent(lost -> changed.done(lost.assessed(harmful)));
-        }
+        at.state()
+                .done(assessed.executionId())
+                .filter(Done::isLost)
+                .ifPresent(lost -> changed.done(lost.assessed(harmful)));
         return changed.state();
     }
 

@@ -73,11 +73,11 @@ final class Outcomes {
 
     /**
      * A remedy that cannot be carried out is as vain as one that does not help, unless a person stopped it. It is counted
-     * once, by its end or by its assessment, whichever is read first.
+     * once, by its end or by its assessment, whichever is read first; one that only told that no end came counted nothing.
      */
     private static Step<PlanState> failed(Situation at, Ahead ahead, ExecutionFinished finished) {
         boolean failed = finished.status() != ExecutionStatus.COMPLETED
-                && !ahead.assessed()
+                && !(ahead.assessed() && at.state().past().stream().noneMatch(one -> one.isUnknown(finished)))
                 && ahead.rollbackBy() == null
                 && finished.policy().undoOf() == null;
         return failed ? Attempts.failed(at, finished) : Step.to(at.state());

@@ -4,6 +4,7 @@ import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.OutcomeAssessed;
 import io.mapek.schema.event.PolicySubmitted;
 import io.mapek.schema.event.RollbackRequested;
+import io.mapek.schema.model.OutcomeType;
 import io.mapek.schema.model.Policy;
 import io.mapek.schema.model.Score;
 import java.time.Instant;
@@ -77,6 +78,11 @@ public record PastPolicy(
     /** Whether Execute had read this request, or a later one, when its execution was rolled back. */
     boolean wasRolledBackFor(RollbackRequested wanted) {
         return isOf(wanted.executionId()) && life.rolledBackSince(wanted.time());
+    }
+
+    /** Whether what its execution changed is not known. */
+    boolean isUnknown(ExecutionFinished finished) {
+        return isOf(finished.executionId()) && life.outcome() == OutcomeType.UNKNOWN;
     }
 
     PastPolicy inShort() {

@@ -75,6 +75,15 @@ class GivenUpTest {
     }
 
     @Test
+    void shouldCountItsFailureAsVainAlsoWhenItWasAssessedForWantOfAnEndBeforeItWasGivenUp() {
+        PlanWorld world = givenUp(aWorld().analyzed(Analyses.of(LATENCY)).assessed(OutcomeType.UNKNOWN));
+
+        world.finishes(ExecutionStatus.ROLLED_BACK, ActionState.UNDONE, false, List.of());
+
+        assertThat(world.state().attempts()).filteredOn(Attempt::isVain).hasSize(1);
+    }
+
+    @Test
     void shouldNotCountItsFailureWhenItsAssessmentWasCounted() {
         PlanWorld world = givenUp(aWorld().analyzed(Analyses.of(LATENCY)));
 

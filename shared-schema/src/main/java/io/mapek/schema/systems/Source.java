@@ -132,6 +132,11 @@ public record Source(
                 : Optional.empty();
     }
 
+    /** How a page on which nobody listens is told: not as its series name it, which a Prometheus may scrape, too. */
+    public ScrapeTarget downPage() {
+        return new ScrapeTarget(id, url.getScheme() + "://" + url.getAuthority());
+    }
+
     /** Whether it can be asked; one that cannot sends by itself. */
     public boolean canBeAsked() {
         return url != null;

@@ -7,7 +7,6 @@ import io.mapek.monitor.edge.Reading;
 import io.mapek.monitor.edge.Readings;
 import io.mapek.monitor.edge.SourceReader;
 import io.mapek.monitor.edge.Web;
-import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.io.IOException;
@@ -61,8 +60,7 @@ public final class ScrapeReader implements SourceReader {
 
     /** The source is the target: nobody listens there, as when it crashed. One that is only slow is no such. */
     private static Readings down(Source source, String reason) {
-        ScrapeTarget target = new ScrapeTarget(source.id(), source.url().getAuthority());
-        return new Readings(List.of(Reading.failed(reason)), List.of(target));
+        return new Readings(List.of(Reading.failed(reason)), List.of(source.downPage()));
     }
 
     private Readings read(Source source, Answer answer, List<Query> queries) {

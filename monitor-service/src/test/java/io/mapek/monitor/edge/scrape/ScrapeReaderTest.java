@@ -6,7 +6,6 @@ import io.mapek.monitor.edge.Query;
 import io.mapek.monitor.edge.Reading;
 import io.mapek.monitor.edge.Site;
 import io.mapek.schema.model.Sample;
-import io.mapek.schema.model.ScrapeTarget;
 import io.mapek.schema.systems.Source;
 import io.mapek.schema.systems.SourceKind;
 import java.time.Clock;
@@ -75,8 +74,7 @@ class ScrapeReaderTest {
             source = site.source(SourceKind.SCRAPE, Duration.ofSeconds(30), 1_000, null);
         }
 
-        assertThat(reader.read(source, List.of(M)).outOfSight())
-                .containsExactly(new ScrapeTarget(source.id(), source.url().getAuthority()));
+        assertThat(reader.read(source, List.of(M)).outOfSight()).containsExactly(source.downPage());
     }
 
     @Test

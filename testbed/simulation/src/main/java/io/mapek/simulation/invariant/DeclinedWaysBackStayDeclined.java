@@ -5,7 +5,6 @@ import io.mapek.schema.event.ExecutionFinished;
 import io.mapek.schema.event.PolicyApproved;
 import io.mapek.schema.event.PolicyProposed;
 import io.mapek.schema.event.PolicyRejected;
-import io.mapek.schema.event.RollbackRequested;
 import io.mapek.schema.model.Action;
 import io.mapek.schema.model.ActionRecord;
 import io.mapek.schema.model.ActionState;
@@ -24,7 +23,6 @@ final class DeclinedWaysBackStayDeclined implements Invariant {
 
     private final Map<String, Policy> back = new HashMap<>();
     private final Map<String, String> approvedBy = new HashMap<>();
-    private final Set<String> recalled = new HashSet<>();
     private final Set<String> declined = new HashSet<>();
 
     @Override
@@ -33,7 +31,6 @@ final class DeclinedWaysBackStayDeclined implements Invariant {
             case PolicyProposed one -> proposed(one.policy());
             case PolicyRejected one -> declined.addAll(components(back.get(one.policyId())));
             case PolicyApproved one -> approvedBy.put(one.policy().policyId(), one.by());
-            case RollbackRequested one -> recalled.add(one.executionId());
             case ExecutionFinished one -> finished(one);
             default -> {}
         }
@@ -74,8 +71,8 @@ final class DeclinedWaysBackStayDeclined implements Invariant {
         }
     }
 
-    private boolean wasRolledBack(ExecutionFinished finished) {
-        return recalled.contains(finished.executionId())
+    private static boolean wasRolledBack(ExecutionFinished finished) {
+        return finished.rolledBackBy() != null
                 && (finished.notStarted() || finished.status() == ExecutionStatus.ROLLED_BACK);
     }
 
