@@ -42,7 +42,7 @@ final class Alerts {
 
     private static Step<MonitorState> resolved(
             ManagedSystem system, MonitorState state, AlertReceived alert, String incident) {
-        Watch watch = new Watch(system, alert.time(), state.targets(), state.breaches());
+        Watch watch = new Watch(system, alert.time(), state.targets(), false, state.breaches());
         Optional.ofNullable(state.breaches().get(incident)).ifPresent(watch::end);
         Standing standing = new Standing(watch.breaches(), state.leftOut().without(incident));
         Ended before = Ended.of(state);

@@ -43,7 +43,7 @@ public record Breach(
         String alert,
         Sighted sighted) {
     public Breach {
-        sighted = sighted == null ? new Sighted(null, null) : sighted;
+        sighted = sighted == null ? Sighted.at(null) : sighted;
     }
 
     /** What begins with a finding, held until it is raised. */
@@ -70,7 +70,7 @@ public record Breach(
                 null,
                 Targets.of(finding.sample()).orElse(null),
                 null,
-                new Sighted(now, null));
+                Sighted.at(now));
     }
 
     boolean isRaised() {
@@ -105,7 +105,7 @@ public record Breach(
     }
 
     Breach again(Finding finding, Severity now, Gains gained, Instant at) {
-        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0, new Sighted(at, null));
+        return with(violationId, now, finding.value(), gained, cycles + (isRaised() ? 1 : 0), 0, Sighted.at(at));
     }
 
     Breach clean(double lastValue) {
@@ -113,8 +113,13 @@ public record Breach(
     }
 
     /** Nobody could look: it is as it was, and lasts no longer for that. */
-    Breach hiddenAt(Instant now) {
-        return with(violationId, severity, value, gains, cycles, clean, new Sighted(sighted.found(), now));
+    Breach missing(Sighted latest) {
+        return with(violationId, severity, value, gains, cycles, clean, latest);
+    }
+
+    /** Whether nobody could look for so long that an expression lacks values. */
+    boolean isLongMissingAt(Instant now) {
+        return kind == RuleKind.PROMQL && clean == 0 && sighted.isLongMissingAt(now, lookBack);
     }
 
     /** From when on a target must be out of sight for an expression to lack what it had. */

@@ -74,8 +74,7 @@ record Counters(Map<String, CounterMemory> memories, List<String> unsettled) {
         boolean whole = next.keySet().stream()
                 .allMatch(query -> sight.answer(query).filter(Answer::whole).isPresent());
         if (whole) {
-            left.removeIf(target -> !before.hidden().contains(target)
-                    && !sight.targets().hidden().contains(target));
+            left.removeIf(target -> !before.hides(target) && !sight.targets().hides(target));
         }
         boolean isBaseline = next.entrySet().stream()
                 .anyMatch(memory -> memory.getValue().baselined()

@@ -24,8 +24,9 @@ final class Doubts {
     /** In words, as far as the missing targets do not tell it, nor, of silent pages, their failures. */
     List<String> told(Targets targets) {
         unseen.removeIf(one -> !Targets.isAmong(targets.unscraped().keySet(), one));
+        unseen.removeAll(targets.missing());
         List<String> told = new ArrayList<>();
-        if (!targets.missing().containsAll(unseen)) {
+        if (!unseen.isEmpty()) {
             told.add(Targets.unscraped(unseen));
         }
         if (!lacking.isEmpty()) {

@@ -37,7 +37,7 @@ final class Round {
 
     Step<MonitorState> step() {
         Counters.Reading counters = before.counters().read(system, sight, before.targets(), cycle);
-        Watch watch = new Watch(system, sight.time(), sight.targets(), before.breaches());
+        Watch watch = new Watch(system, sight.time(), sight.targets(), sight.blind(), before.breaches());
         Map<String, Judgement> judgements = judgements(counters);
         system.rules().forEach(rule -> watch.judge(rule, Optional.ofNullable(judgements.get(rule.id()))));
         watch.judgeAlerts();

@@ -92,7 +92,6 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
                 .map(Targets::name)
                 .collect(Collectors.toSet());
         known.removeAll(all);
-        outOfSight.stream().filter(all::contains).forEach(known::add);
         return List.copyOf(known);
     }
 
@@ -131,17 +130,25 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
         hiding.removeIf(one -> !isAmong(lost.keySet(), one));
         if (breach.clean() == 0) {
             lost.entrySet().stream()
-                    .filter(one -> mayHaveHidden(one.getValue(), breach))
+                    .filter(one -> !one.getValue().isBefore(breach.leastSeen()))
+                    .filter(one -> mayBeTheSystems(one.getKey(), one.getValue(), breach))
                     .forEach(one -> hiding.add(one.getKey()));
         }
         return List.copyOf(hiding);
     }
 
-    /** One that is known by now to be none of the system's keeps hiding what it hid before. */
-    private boolean mayHaveHidden(Instant since, Breach breach) {
-        Instant hidden = breach.sighted().hidden();
-        boolean mayBeTheSystems = watched.isEmpty() || hidden != null && !since.isAfter(hidden);
-        return mayBeTheSystems && !since.isBefore(breach.leastSeen());
+    /** Any where none is known; what is a silent page, too; and what hid the breach when none was known. */
+    private boolean mayBeTheSystems(String target, Instant since, Breach breach) {
+        Instant missed = breach.sighted().missed();
+        return watched.isEmpty() || pages.contains(target) || missed != null && !since.isAfter(missed);
+    }
+
+    /** Whether a target, or any of a job, was out of sight in the last look that could tell. */
+    boolean hides(String target) {
+        Set<String> hidden = hidden();
+        String job = target.substring(0, target.length() - ScrapeTarget.ANY.length());
+        return isAmong(hidden, target)
+                || target.endsWith(AT + ScrapeTarget.ANY) && hidden.stream().anyMatch(one -> one.startsWith(job));
     }
 
     /** Whether a target is one of these, of which some stand for all of a job; where an aggregation dropped the job, in any. */

@@ -23,14 +23,16 @@ final class Watch {
     private final ManagedSystem system;
     private final Instant now;
     private final Targets targets;
+    private final boolean blind;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
     private final Doubts doubts = new Doubts();
 
-    Watch(ManagedSystem system, Instant now, Targets targets, Map<String, Breach> before) {
+    Watch(ManagedSystem system, Instant now, Targets targets, boolean blind, Map<String, Breach> before) {
         this.system = system;
         this.now = now;
         this.targets = targets;
+        this.blind = blind;
         this.breaches = new TreeMap<>(before);
     }
 
@@ -53,8 +55,8 @@ final class Watch {
                 .toList();
         if (judgement.isEmpty()) {
             known.stream()
-                    .filter(breach -> !targets.hiding(breach).isEmpty())
-                    .forEach(breach -> put(breach.hiddenAt(now)));
+                    .filter(breach -> !targets.hiding(breach).isEmpty() || blind && breach.isLongMissingAt(now))
+                    .forEach(breach -> put(breach.missing(breach.sighted().hiddenAt(now))));
             return;
         }
         Map<String, Finding> findings = judgement.get().byFingerprint();
@@ -74,7 +76,8 @@ final class Watch {
         List<String> hiding = targets.hiding(breach);
         if (!hiding.isEmpty()) {
             doubts.unseen(hiding);
-            put(breach.hiddenAt(now));
+            Sighted sighted = breach.sighted();
+            put(breach.missing(targets.watched().isEmpty() ? sighted.missedAt(now) : sighted.hiddenAt(now)));
         } else if (breach.mayLackValuesAt(now)) {
             doubts.lacking(breach.ruleId());
         } else if (!judgement.mayHide(breach)) {

@@ -279,6 +279,74 @@ class TargetsTest {
     }
 
     @Test
+    void shouldNotTakeATargetOfOthersForWhatHidABreachWhenTheSystemsAreKnown() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", from("a", 1))
+                .cycle();
+
+        world.sees("p").sees("q").cannotScrape("a", "z").cycle();
+        world.sees("q", from("a", 1)).cannotScrape("z").cycles(5);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndAnAggregationThatWasFoundWithoutAPageThatPrometheusNeverScraped() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .configured(ONLY_AGGREGATIONS, "labels: {job: web, instance: a}")
+                .sees("p", sum(4))
+                .sees("q", from("b", 1))
+                .cannotScrape("a")
+                .cycles(8);
+
+        world.sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+        assertThat(world.last().status()).isEqualTo(CycleStatus.OK);
+    }
+
+    /** A Prometheus that was held or away has no values of that time. */
+    @Test
+    void shouldNotEndWhatLacksValuesOfWhenNobodyCouldLook() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        IntStream.range(0, 10).forEach(cycle -> world.blind());
+        world.sees("p").cycles(2);
+        assertThat(world.cleared()).isEmpty();
+        world.cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndWhatWasNotSeenForAMoment() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cycle();
+
+        world.blind().blind().sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    /** Many targets are told by their job. */
+    @Test
+    void shouldTakeForOldWhatATargetHasThatWasToldByItsJobFirst() {
+        MonitorWorld world =
+                aCounter("").sees("r", from("b", 1)).cannotScrape("*").cycle();
+
+        world.cannotScrape("a").cycles(3);
+        world.cannotScrape().cycle().sees("r", from("a", 7), from("b", 1)).cycle();
+
+        assertThat(world.detected()).isEmpty();
+    }
+
+    @Test
     void shouldNotCountTwiceWhatATargetHadWhoseReturnCouldNotBeTold() {
         MonitorWorld world =
                 aCounter("").sees("r", from("b", 1)).cannotScrape("a").cycles(2);
