@@ -1,7 +1,7 @@
 package io.mapek.schema.model;
 
 /**
- * A target of a Prometheus, as its own labels name it.
+ * A target of a Prometheus, as its own labels name it; or a page on which nobody listens, as its source's id and address.
  *
  * @param job the scrape job, or empty
  * @param instance usually host and port; {@code *} for any of the job's, where there are too many to name
