@@ -113,8 +113,8 @@ public record Breach(
     }
 
     /** Nobody could look: it is as it was, and lasts no longer for that. */
-    Breach missing(Sighted latest) {
-        return with(violationId, severity, value, gains, cycles, clean, latest);
+    Breach hiddenAt(Instant now, boolean any) {
+        return with(violationId, severity, value, gains, cycles, clean, sighted.hiddenAt(now, any));
     }
 
     /** Whether nobody could look for so long that an expression lacks values. */

@@ -23,7 +23,7 @@ final class Doubts {
 
     /** In words, as far as the missing targets do not tell it, nor, of silent pages, their failures. */
     List<String> told(Targets targets) {
-        unseen.removeIf(one -> !Targets.isAmong(targets.unscraped().keySet(), one));
+        unseen.removeIf(one -> !Targets.isAmong(targets.unscrapedNow().keySet(), one));
         unseen.removeAll(targets.missing());
         List<String> told = new ArrayList<>();
         if (!unseen.isEmpty()) {

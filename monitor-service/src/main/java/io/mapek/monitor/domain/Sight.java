@@ -108,7 +108,7 @@ record Sight(
     private static Optional<String> hidden(Targets targets, Map<String, Answer> answers) {
         boolean seesNothing =
                 answers.values().stream().allMatch(answer -> answer.samples().isEmpty());
-        Collection<String> missing = seesNothing ? targets.unscraped().keySet() : targets.missing();
+        Collection<String> missing = seesNothing ? targets.unscrapedNow().keySet() : targets.missing();
         return missing.isEmpty() ? Optional.empty() : Optional.of(Targets.unscraped(missing));
     }
 

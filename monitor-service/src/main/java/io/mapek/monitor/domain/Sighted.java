@@ -18,12 +18,18 @@ record Sighted(Instant found, Instant hidden, Instant missed) {
         return new Sighted(found, null, null);
     }
 
-    Sighted hiddenAt(Instant now) {
-        return new Sighted(found, now, missed);
+    /**
+     * Something out of sight may have it.
+     *
+     * @param any whether that may be any target
+     */
+    Sighted hiddenAt(Instant now, boolean any) {
+        return new Sighted(found, now, any && missed == null ? now : missed);
     }
 
-    Sighted missedAt(Instant now) {
-        return new Sighted(found, now, missed == null ? now : missed);
+    /** Whether it was first missing, while no target was known, when one was out of sight that is so since then. */
+    boolean wasMissedSince(Instant outOfSight) {
+        return missed != null && !outOfSight.isAfter(missed);
     }
 
     /**

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * is not well, it is out of sight.
  *
  * @param watched targets that series of this system came from, by name, but for pages; at most {@link #MAX}
- * @param unscraped those that were out of sight in the last look, also such as no series ever came from, and since when; at most
- *     {@link #MAX}
+ * @param unscraped those that were out of sight in the last look, also such as no series ever came from, and since when, or
+ *     {@link Instant#EPOCH} where they were so in the first; at most {@link #MAX}; null before the first
  * @param pages silent pages
  * @param earlier what was out of sight before looks that could not tell, and since when; with the unscraped at most {@link #MAX}
  */
@@ -39,7 +39,7 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
 
     Targets {
         watched = Require.bounded(Require.copy(watched), MAX);
-        unscraped = Require.sorted(unscraped);
+        unscraped = unscraped == null ? null : Require.sorted(unscraped);
         pages = Require.bounded(Require.copy(pages), MAX);
         earlier = Require.sorted(earlier);
     }
@@ -53,15 +53,15 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
      * system's still.
      */
     Targets after(SamplesCollected look, Silent silent, ManagedSystem system) {
-        Map<String, Instant> before = new TreeMap<>(earlier);
-        before.putAll(unscraped);
+        Map<String, Instant> before = new TreeMap<>(lost());
+        Instant since = unscraped == null ? Instant.EPOCH : look.time();
         Map<String, Instant> now = new TreeMap<>();
         silent.unscraped().stream()
                 .map(Targets::name)
                 .sorted()
                 .distinct()
                 .limit(MAX)
-                .forEach(name -> now.put(name, before.getOrDefault(name, look.time())));
+                .forEach(name -> now.put(name, before.getOrDefault(name, since)));
         Map<String, Instant> untold = new TreeMap<>();
         if (!silent.arePages()) {
             before.keySet().removeAll(now.keySet());
@@ -87,11 +87,7 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
         if (!silent.arePages() || look.failures().stream().anyMatch(failure -> failure.queryId() != null)) {
             watched.stream().limit(Math.max(0, MAX - known.size())).forEach(known::add);
         }
-        Set<String> all = system.sources().stream()
-                .flatMap(source -> source.page().stream())
-                .map(Targets::name)
-                .collect(Collectors.toSet());
-        known.removeAll(all);
+        known.removeAll(pagesOf(system));
         return List.copyOf(known);
     }
 
@@ -102,16 +98,29 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
         return hidden;
     }
 
+    /** Pages that are read as sources, by the names that their series have. */
+    static Set<String> pagesOf(ManagedSystem system) {
+        return system.sources().stream()
+                .flatMap(source -> source.page().stream())
+                .map(Targets::name)
+                .collect(Collectors.toSet());
+    }
+
     private Map<String, Instant> lost() {
         Map<String, Instant> lost = new TreeMap<>(earlier);
-        lost.putAll(unscraped);
+        lost.putAll(unscrapedNow());
         return lost;
+    }
+
+    /** What was out of sight in the last look, but for silent pages. */
+    Map<String, Instant> unscrapedNow() {
+        return unscraped == null ? Map.of() : unscraped;
     }
 
     /** The targets of this system that are out of sight, but for pages, of which their failures tell. */
     List<String> missing() {
         return watched.stream()
-                .filter(target -> isAmong(unscraped.keySet(), target))
+                .filter(target -> isAmong(unscrapedNow().keySet(), target))
                 .toList();
     }
 
@@ -119,8 +128,10 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
      * The targets out of sight that may have what is missing of a breach: that of its series; or, for the result of an
      * aggregation, any of the system's. Where none is known, because all series are such results, any that is out of sight since
      * within the look-back of what was found last.
+     *
+     * @param sources pages that are read as sources: the system's, if a Prometheus loses them
      */
-    List<String> hiding(Breach breach) {
+    List<String> hiding(Breach breach, Set<String> sources) {
         Map<String, Instant> lost = lost();
         String target = breach.target();
         if (target != null) {
@@ -131,23 +142,20 @@ record Targets(List<String> watched, Map<String, Instant> unscraped, List<String
         if (breach.clean() == 0) {
             lost.entrySet().stream()
                     .filter(one -> !one.getValue().isBefore(breach.leastSeen()))
-                    .filter(one -> mayBeTheSystems(one.getKey(), one.getValue(), breach))
+                    .filter(one -> watched.isEmpty()
+                            || sources.contains(one.getKey())
+                            || breach.sighted().wasMissedSince(one.getValue()))
                     .forEach(one -> hiding.add(one.getKey()));
         }
         return List.copyOf(hiding);
     }
 
-    /** Any where none is known; what is a silent page, too; and what hid the breach when none was known. */
-    private boolean mayBeTheSystems(String target, Instant since, Breach breach) {
-        Instant missed = breach.sighted().missed();
-        return watched.isEmpty() || pages.contains(target) || missed != null && !since.isAfter(missed);
-    }
-
-    /** Whether a target, or any of a job, was out of sight in the last look that could tell. */
+    /** Whether a target, or any of a job, may have been out of sight in the last look that could tell. */
     boolean hides(String target) {
         Set<String> hidden = hidden();
         String job = target.substring(0, target.length() - ScrapeTarget.ANY.length());
-        return isAmong(hidden, target)
+        return unscraped == null
+                || isAmong(hidden, target)
                 || target.endsWith(AT + ScrapeTarget.ANY) && hidden.stream().anyMatch(one -> one.startsWith(job));
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One cycle over all rules of a system: which breaches begin, last and end, as if there were room for all. */
@@ -24,6 +25,7 @@ final class Watch {
     private final Instant now;
     private final Targets targets;
     private final boolean blind;
+    private final Set<String> sources;
     private final Map<String, Breach> breaches;
     private final List<ViolationEvent> events = new ArrayList<>();
     private final Doubts doubts = new Doubts();
@@ -33,6 +35,7 @@ final class Watch {
         this.now = now;
         this.targets = targets;
         this.blind = blind;
+        this.sources = Targets.pagesOf(system);
         this.breaches = new TreeMap<>(before);
     }
 
@@ -55,8 +58,9 @@ final class Watch {
                 .toList();
         if (judgement.isEmpty()) {
             known.stream()
-                    .filter(breach -> !targets.hiding(breach).isEmpty() || blind && breach.isLongMissingAt(now))
-                    .forEach(breach -> put(breach.missing(breach.sighted().hiddenAt(now))));
+                    .filter(breach ->
+                            !targets.hiding(breach, sources).isEmpty() || blind && breach.isLongMissingAt(now))
+                    .forEach(breach -> put(breach.hiddenAt(now, false)));
             return;
         }
         Map<String, Finding> findings = judgement.get().byFingerprint();
@@ -73,11 +77,10 @@ final class Watch {
 
     /** Nothing was found of a breach: it goes on where its targets are out of sight, or were until lately, or not all answered. */
     private void missing(Breach breach, Judgement judgement) {
-        List<String> hiding = targets.hiding(breach);
+        List<String> hiding = targets.hiding(breach, sources);
         if (!hiding.isEmpty()) {
             doubts.unseen(hiding);
-            Sighted sighted = breach.sighted();
-            put(breach.missing(targets.watched().isEmpty() ? sighted.missedAt(now) : sighted.hiddenAt(now)));
+            put(breach.hiddenAt(now, targets.watched().isEmpty()));
         } else if (breach.mayLackValuesAt(now)) {
             doubts.lacking(breach.ruleId());
         } else if (!judgement.mayHide(breach)) {

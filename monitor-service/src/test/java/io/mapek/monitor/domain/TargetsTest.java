@@ -292,6 +292,48 @@ class TargetsTest {
     }
 
     @Test
+    void shouldEndAnAggregationThoughATargetWasOutOfSightWhenTheSystemWasFirstSeen() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cannotScrape("z")
+                .cycle();
+
+        world.sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    /** Before, it told only which are hidden. */
+    @Test
+    void shouldEndAnAggregationThoughAStateOfBeforeDoesNotTellSinceWhenATargetIsOutOfSight() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .sees("p", sum(4))
+                .sees("q", sum(0))
+                .cannotScrape("z")
+                .cycles(3)
+                .writtenBefore("targets");
+
+        world.sees("p").cycles(2);
+
+        assertThat(world.cleared()).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepAnAggregationWhoseTargetOnlyPrometheusLost() {
+        MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
+                .configured(ONLY_AGGREGATIONS, "labels: {job: web, instance: a}")
+                .sees("p", sum(4))
+                .sees("q", from("b", 1))
+                .cycle();
+
+        world.sees("p").cannotScrape("a").cycles(5);
+
+        assertThat(world.cleared()).isEmpty();
+        assertThat(world.last().status()).isEqualTo(CycleStatus.PARTIAL);
+    }
+
+    @Test
     void shouldEndAnAggregationThatWasFoundWithoutAPageThatPrometheusNeverScraped() {
         MonitorWorld world = MonitorWorld.with(ONLY_AGGREGATIONS)
                 .configured(ONLY_AGGREGATIONS, "labels: {job: web, instance: a}")
