@@ -26,6 +26,9 @@ record Silent(
     static final Silent UNKNOWN = new Silent(List.of(), List.of(), false, false, false);
 
     static Silent in(ManagedSystem system, SamplesCollected collected) {
+        if (collected.failures().isEmpty()) {
+            return new Silent(List.of(), collected.outOfSight(), true, true, true);
+        }
         Set<String> sources = collected.failures().stream()
                 .filter(failure -> failure.queryId() == null)
                 .map(SourceFailure::source)

@@ -117,8 +117,7 @@ public record Source(
         if (kind != SourceKind.SCRAPE) {
             return Map.of();
         }
-        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
-        Map<String, String> all = new TreeMap<>(Map.of("job", id, "instance", url.getHost() + ":" + port));
+        Map<String, String> all = new TreeMap<>(Map.of("job", id, "instance", hostAndPort()));
         all.putAll(labels);
         all.values().removeIf(String::isEmpty);
         return all;
@@ -126,15 +125,22 @@ public record Source(
 
     /** The target that a page is, as its series name it; none where they do not. */
     public Optional<ScrapeTarget> page() {
-        Map<String, String> named = targetLabels();
-        return named.containsKey("job") && named.containsKey("instance")
-                ? Optional.of(new ScrapeTarget(named.get("job"), named.get("instance")))
-                : Optional.empty();
+        if (kind != SourceKind.SCRAPE) {
+            return Optional.empty();
+        }
+        String job = labels.getOrDefault("job", id);
+        String instance = labels.getOrDefault("instance", hostAndPort());
+        return job.isEmpty() || instance.isEmpty() ? Optional.empty() : Optional.of(new ScrapeTarget(job, instance));
     }
 
     /** How a page on which nobody listens is told: not as its series name it, which a Prometheus may scrape, too. */
     public ScrapeTarget downPage() {
         return new ScrapeTarget(id, url.getScheme() + "://" + url.getAuthority());
+    }
+
+    private String hostAndPort() {
+        int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? HTTPS : HTTP;
+        return url.getHost() + ":" + port;
     }
 
     /** Whether it can be asked; one that cannot sends by itself. */
