@@ -76,8 +76,9 @@ final class Outcomes {
      * once, by its end or by its assessment, whichever is read first; one that only told that no end came counted nothing.
      */
     private static Step<PlanState> failed(Situation at, Ahead ahead, ExecutionFinished finished) {
+        boolean counted = ahead.assessed() && at.state().past().stream().noneMatch(one -> one.isUnknown(finished));
         boolean failed = finished.status() != ExecutionStatus.COMPLETED
-                && !(ahead.assessed() && at.state().past().stream().noneMatch(one -> one.isUnknown(finished)))
+                && !counted
                 && ahead.rollbackBy() == null
                 && finished.policy().undoOf() == null;
         return failed ? Attempts.failed(at, finished) : Step.to(at.state());
